@@ -1,0 +1,24 @@
+namespace LocalDataverse;
+
+/// <summary>Dataverse's own error codes, as its documentation numbers them.</summary>
+public static class ErrorCode
+{
+    public const int ObjectDoesNotExist = unchecked((int)0x80040217);
+    public const int PrivilegeDenied = unchecked((int)0x80040220);
+    public const int DuplicateKey = unchecked((int)0x80040237);
+    public const int RowVersionMismatch = unchecked((int)0x80060882);
+    public const int InvalidArgument = unchecked((int)0x80040203);
+    public const int Unexpected = unchecked((int)0x80040216);
+    public const int InvalidStateStatus = unchecked((int)0x80048408);
+    public const int ParameterRange = unchecked((int)0x8004431A);
+    public const int AggregateLimit = unchecked((int)0x8004E023);
+    public const int IsvAborted = unchecked((int)0x80040265);
+    public const int MaxDepthExceeded = unchecked((int)0x80044182);
+}
+
+/// <summary>A refusal of the platform: reaches the caller with its Dataverse code and sentence.</summary>
+public sealed class DataverseException(int code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The signed 32-bit Dataverse error code; shown as 0x%08x.</summary>
+    public int Code { get; } = code;
+}

@@ -1,0 +1,33 @@
+namespace LocalDataverse.Metadata;
+
+/// <summary>An immutable snapshot of everything the environment knows about its tables. Look-ups are by logical name.</summary>
+public sealed class MetadataCatalog
+{
+    private readonly Dictionary<string, TableMetadata> _bySet;
+
+    public MetadataCatalog(IEnumerable<TableMetadata> tables, IEnumerable<RelationshipMetadata> relationships, IEnumerable<ChoiceMetadata> choices)
+    {
+        Tables = tables.ToDictionary(table => table.LogicalName, StringComparer.Ordinal);
+        Relationships = relationships.ToDictionary(relationship => relationship.SchemaName, StringComparer.OrdinalIgnoreCase);
+        Choices = choices.ToDictionary(choice => choice.Name, StringComparer.Ordinal);
+        _bySet = Tables.Values.ToDictionary(table => table.EntitySetName, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyDictionary<string, TableMetadata> Tables { get; }
+    public IReadOnlyDictionary<string, RelationshipMetadata> Relationships { get; }
+    public IReadOnlyDictionary<string, ChoiceMetadata> Choices { get; }
+
+    public TableMetadata? FindTable(string logicalName) => Tables.GetValueOrDefault(logicalName);
+
+    public TableMetadata? FindTableBySet(string entitySetName) => _bySet.GetValueOrDefault(entitySetName);
+
+    /// <exception cref="DataverseException">0x80040217: no such table.</exception>
+    public TableMetadata Table(string logicalName) => FindTable(logicalName)
+        ?? throw new DataverseException(ErrorCode.ObjectDoesNotExist, $"The entity with a name = '{logicalName}' was not found in the MetadataCache.");
+
+    public ChoiceMetadata? ChoiceOf(ColumnMetadata column) => column.ChoiceName is { } name ? Choices.GetValueOrDefault(name) : null;
+
+    public IEnumerable<RelationshipMetadata> ChildrenOf(string table) => Relationships.Values.Where(relationship => relationship.ReferencedTable == table);
+
+    public IEnumerable<RelationshipMetadata> ParentsOf(string table) => Relationships.Values.Where(relationship => relationship.ReferencingTable == table);
+}
