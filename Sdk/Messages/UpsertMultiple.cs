@@ -1,0 +1,20 @@
+namespace Microsoft.Xrm.Sdk.Messages;
+
+public sealed class UpsertMultipleRequest : OrganizationRequest
+{
+    public UpsertMultipleRequest()
+        : base("UpsertMultiple")
+    {
+    }
+
+    public EntityCollection Targets
+    {
+        get => Parameter<EntityCollection>("Targets")!;
+        set => Parameters["Targets"] = value;
+    }
+}
+
+public sealed class UpsertMultipleResponse : OrganizationResponse
+{
+    public new UpsertResponse[] Results => Result<UpsertResponse[]>("Results")!;
+}
