@@ -12,7 +12,7 @@ public class ParameterCollection : DataCollection<string, object?>
     /// <returns>Whether the parameter is there and of the type.</returns>
     public bool TryGetValue<T>(string key, out T value)
     {
-        if (TryGetValue(key, out object? found) && found is T typed)
+        if (base.TryGetValue(key, out var found) && found is T typed)
         {
             value = typed;
             return true;
