@@ -5,6 +5,9 @@ public sealed class AssociateRequest : OrganizationRequest
     public AssociateRequest()
         : base("Associate")
     {
+        Parameters["Target"] = null;
+        Parameters["Relationship"] = null;
+        Parameters["RelatedEntities"] = null;
     }
 
     public EntityReference Target

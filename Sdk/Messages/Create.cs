@@ -7,6 +7,7 @@ public sealed class CreateRequest : OrganizationRequest
     public CreateRequest()
         : base("Create")
     {
+        Parameters["Target"] = null;
     }
 
     public Entity Target

@@ -7,6 +7,7 @@ public sealed class CreateMultipleRequest : OrganizationRequest
     public CreateMultipleRequest()
         : base("CreateMultiple")
     {
+        Parameters["Targets"] = null;
     }
 
     public EntityCollection Targets

@@ -5,6 +5,7 @@ public sealed class DeleteRequest : OrganizationRequest
     public DeleteRequest()
         : base("Delete")
     {
+        Parameters["Target"] = null;
     }
 
     public EntityReference Target

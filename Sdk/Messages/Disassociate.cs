@@ -5,6 +5,9 @@ public sealed class DisassociateRequest : OrganizationRequest
     public DisassociateRequest()
         : base("Disassociate")
     {
+        Parameters["Target"] = null;
+        Parameters["Relationship"] = null;
+        Parameters["RelatedEntities"] = null;
     }
 
     public EntityReference Target

@@ -5,6 +5,8 @@ public sealed class ExecuteMultipleRequest : OrganizationRequest
     public ExecuteMultipleRequest()
         : base("ExecuteMultiple")
     {
+        Parameters["Requests"] = null;
+        Parameters["Settings"] = null;
     }
 
     public OrganizationRequestCollection Requests

@@ -5,6 +5,7 @@ public sealed class ExecuteTransactionRequest : OrganizationRequest
     public ExecuteTransactionRequest()
         : base("ExecuteTransaction")
     {
+        Parameters["Requests"] = null;
     }
 
     public OrganizationRequestCollection Requests

@@ -6,7 +6,7 @@ namespace Microsoft.Xrm.Sdk;
 public class OrganizationRequest
 {
     public OrganizationRequest()
-        : this("")
+        : this(null!)
     {
     }
 

@@ -7,6 +7,8 @@ public sealed class RetrieveRequest : OrganizationRequest
     public RetrieveRequest()
         : base("Retrieve")
     {
+        Parameters["Target"] = null;
+        Parameters["ColumnSet"] = null;
     }
 
     public EntityReference Target

@@ -7,6 +7,7 @@ public sealed class RetrieveMultipleRequest : OrganizationRequest
     public RetrieveMultipleRequest()
         : base("RetrieveMultiple")
     {
+        Parameters["Query"] = null;
     }
 
     public QueryBase Query

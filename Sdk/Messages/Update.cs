@@ -5,6 +5,7 @@ public sealed class UpdateRequest : OrganizationRequest
     public UpdateRequest()
         : base("Update")
     {
+        Parameters["Target"] = null;
     }
 
     public Entity Target

@@ -5,6 +5,7 @@ public sealed class UpdateMultipleRequest : OrganizationRequest
     public UpdateMultipleRequest()
         : base("UpdateMultiple")
     {
+        Parameters["Targets"] = null;
     }
 
     public EntityCollection Targets

@@ -5,6 +5,7 @@ public sealed class UpsertRequest : OrganizationRequest
     public UpsertRequest()
         : base("Upsert")
     {
+        Parameters["Target"] = null;
     }
 
     public Entity Target

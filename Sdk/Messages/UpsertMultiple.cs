@@ -5,6 +5,7 @@ public sealed class UpsertMultipleRequest : OrganizationRequest
     public UpsertMultipleRequest()
         : base("UpsertMultiple")
     {
+        Parameters["Targets"] = null;
     }
 
     public EntityCollection Targets

@@ -37,7 +37,7 @@ public sealed class InvalidPluginExecutionException : Exception
         : base(message) => ExceptionDetails = exceptionDetails;
 
     public InvalidPluginExecutionException(OperationStatus status)
-        : this(status, null)
+        : this(status, "")
     {
     }
 
@@ -45,15 +45,15 @@ public sealed class InvalidPluginExecutionException : Exception
         : base(message) => Status = status;
 
     public InvalidPluginExecutionException(OperationStatus status, int errorCode, string? message)
-        : this(status, message) => ErrorCode = errorCode;
+        : this(status, message) => HResult = errorCode;
 
     public InvalidPluginExecutionException(OperationStatus status, int errorCode, string? message, PluginHttpStatusCode httpStatus)
         : this(status, errorCode, message) => HttpStatus = httpStatus;
 
     public OperationStatus Status { get; }
 
-    /// <summary>0 where none was given: the platform then answers 0x80040265.</summary>
-    public int ErrorCode { get; }
+    /// <summary>The HResult of every exception, 0x80131500, where none was given: the platform then answers 0x80040265.</summary>
+    public int ErrorCode => HResult;
 
     /// <summary>NotSet where none was given: the platform then answers 400.</summary>
     public PluginHttpStatusCode HttpStatus { get; }

@@ -9,7 +9,11 @@ public sealed class ColumnSet
 
     public ColumnSet(bool allColumns) => AllColumns = allColumns;
 
-    public ColumnSet(params string[] columns) => AddColumns(columns);
+    public ColumnSet(params string[] columns)
+    {
+        if (columns is not null)
+            AddColumns(columns);
+    }
 
     public bool AllColumns { get; set; }
 

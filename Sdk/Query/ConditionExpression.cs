@@ -7,7 +7,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 public sealed class ConditionExpression
 {
     public ConditionExpression()
-        : this(null, "", ConditionOperator.Equal)
+        : this(null, null!, ConditionOperator.Equal)
     {
     }
 

@@ -4,7 +4,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 public sealed class FetchExpression : QueryBase
 {
     public FetchExpression()
-        : this("")
+        : this(null!)
     {
     }
 

@@ -18,7 +18,7 @@ public enum JoinOperator
 public sealed class LinkEntity
 {
     public LinkEntity()
-        : this("", "", "", "", JoinOperator.Inner)
+        : this(null!, null!, null!, null!, JoinOperator.Inner)
     {
     }
 
@@ -52,12 +52,13 @@ public sealed class LinkEntity
 
     public DataCollection<OrderExpression> Orders { get; } = new();
 
+    /// <summary>Joins a further table to this one. The new link names this link's own origin as its own, as the original does: a reader goes by nesting.</summary>
     public LinkEntity AddLink(string linkToEntityName, string linkFromAttributeName, string linkToAttributeName) =>
         AddLink(linkToEntityName, linkFromAttributeName, linkToAttributeName, JoinOperator.Inner);
 
     public LinkEntity AddLink(string linkToEntityName, string linkFromAttributeName, string linkToAttributeName, JoinOperator joinOperator)
     {
-        var link = new LinkEntity(LinkToEntityName, linkToEntityName, linkFromAttributeName, linkToAttributeName, joinOperator);
+        var link = new LinkEntity(LinkFromEntityName, linkToEntityName, linkFromAttributeName, linkToAttributeName, joinOperator);
         LinkEntities.Add(link);
         return link;
     }

@@ -9,7 +9,7 @@ public enum OrderType
 public sealed class OrderExpression
 {
     public OrderExpression()
-        : this("", OrderType.Ascending)
+        : this(null!, OrderType.Ascending)
     {
     }
 

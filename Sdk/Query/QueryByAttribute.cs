@@ -4,7 +4,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 public sealed class QueryByAttribute : QueryBase
 {
     public QueryByAttribute()
-        : this("")
+        : this(null!)
     {
     }
 
@@ -12,9 +12,10 @@ public sealed class QueryByAttribute : QueryBase
 
     public string EntityName { get; set; }
 
-    public ColumnSet ColumnSet { get; set; } = new();
+    /// <summary>Null reads the id only.</summary>
+    public ColumnSet? ColumnSet { get; set; }
 
-    public PagingInfo? PageInfo { get; set; }
+    public PagingInfo PageInfo { get; set; } = new();
 
     public int? TopCount { get; set; }
 

@@ -4,7 +4,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 public sealed class QueryExpression : QueryBase
 {
     public QueryExpression()
-        : this("")
+        : this(null!)
     {
     }
 

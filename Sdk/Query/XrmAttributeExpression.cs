@@ -27,7 +27,7 @@ public enum XrmDateTimeGrouping
 public sealed class XrmAttributeExpression
 {
     public XrmAttributeExpression()
-        : this("")
+        : this(null!)
     {
     }
 

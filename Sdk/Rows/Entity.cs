@@ -13,7 +13,7 @@ public class Entity
     private KeyAttributeCollection? _keyAttributes;
 
     public Entity()
-        : this("")
+        : this(null!)
     {
     }
 
@@ -111,8 +111,8 @@ public class Entity
         return result;
     }
 
-    public EntityReference ToEntityReference() =>
-        new(LogicalName, Id) { RowVersion = RowVersion, KeyAttributes = KeyAttributes };
+    /// <summary>By id and row version; alternate keys and the name are left out.</summary>
+    public EntityReference ToEntityReference() => new(LogicalName, Id) { RowVersion = RowVersion };
 
     private void MustBeClassOfThisTable(Type type)
     {

@@ -9,7 +9,7 @@ public sealed class EntityReference
     private KeyAttributeCollection? _keyAttributes;
 
     public EntityReference()
-        : this("")
+        : this(null!)
     {
     }
 
@@ -47,5 +47,5 @@ public sealed class EntityReference
                 && KeyAttributes.Count == other.KeyAttributes.Count
                 && KeyAttributes.All(key => other.KeyAttributes.TryGetValue(key.Key, out var value) && Equals(key.Value, value))));
 
-    public override int GetHashCode() => Id.GetHashCode() ^ StringComparer.Ordinal.GetHashCode(LogicalName ?? "");
+    public override int GetHashCode() => Id.GetHashCode() ^ (LogicalName is null ? 0 : StringComparer.Ordinal.GetHashCode(LogicalName));
 }

@@ -12,7 +12,7 @@ public enum EntityRole
 public sealed class Relationship
 {
     public Relationship()
-        : this("")
+        : this(null!)
     {
     }
 
@@ -30,5 +30,5 @@ public sealed class Relationship
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(SchemaName ?? "") ^ PrimaryEntityRole.GetHashCode();
 
-    public override string ToString() => PrimaryEntityRole is { } role ? SchemaName + "." + role : SchemaName ?? "";
+    public override string ToString() => SchemaName + "." + PrimaryEntityRole;
 }

@@ -39,8 +39,8 @@ public sealed class AliasedValue
 {
     public AliasedValue()
     {
-        EntityLogicalName = "";
-        AttributeLogicalName = "";
+        EntityLogicalName = null!;
+        AttributeLogicalName = null!;
     }
 
     public AliasedValue(string entityLogicalName, string attributeLogicalName, object? value)
