@@ -1,1 +1,1 @@
-return 0;
+return await LocalDataverse.Hosting.CommandLine.RunAsync(args);

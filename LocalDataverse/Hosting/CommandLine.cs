@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Spectre.Console;
+
+namespace LocalDataverse.Hosting;
+
+/// <summary>`dotnet run --project LocalDataverse -- [options]`.</summary>
+public static class CommandLine
+{
+    private const int Failed = 1;
+
+    /// <summary>Runs until Ctrl+C or SIGTERM.</summary>
+    /// <returns>The exit code: 0 after a clean stop, else not 0.</returns>
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        var port = new Option<int>("--port") { Description = "TCP port on this machine's loopback addresses.", DefaultValueFactory = _ => HostOptions.DefaultPort };
+        port.Validators.Add(RequirePort);
+        var data = new Option<string?>("--data") { Description = "Folder of the environment's database. Default: artifacts/localdataverse of the clone.", HelpName = "DIR" };
+        var solution = new Option<string?>("--solution") { Description = "Managed solution to import instead of the one built from the clone.", HelpName = "ZIP" };
+        var reset = new Option<bool>("--reset") { Description = "Delete the environment first and start with a new one." };
+        var noDemo = new Option<bool>("--no-demo") { Description = "Do not add demo people and cases to a new environment." };
+        var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, reset, noDemo };
+        root.SetAction((parsed, _) => StartAsync(
+            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo))));
+        // The parser's own handling of signals answers a clean stop with code 130 or 143.
+        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static void RequirePort(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int>() is < 1 or > 65535)
+            result.AddError("--port takes a number from 1 to 65535.");
+    }
+
+    private sealed record Request(int Port, string? Data, string? Solution, bool Reset, bool WithDemo);
+
+    private static async Task<int> StartAsync(Request request)
+    {
+        using var stop = new StopSignal();
+        try
+        {
+            var options = await PrepareAsync(request, stop.Token);
+            await using var host = await LocalDataverseHost.StartAsync(options, TimeProvider.System, stop.Token);
+            Console.WriteLine($"Ready: {host.Url}");
+            await stop.WaitAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync(OneLine(exception.Message));
+            return Failed;
+        }
+    }
+
+    private static async Task<HostOptions> PrepareAsync(Request request, CancellationToken cancellationToken)
+    {
+        var clone = CloneBuild.Find();
+        LoopbackPort.RequireFree(request.Port);
+        if (request.Solution is { } zip && !File.Exists(zip))
+            throw new StartupException($"--solution: there is no file {Path.GetFullPath(zip)}.");
+        if (clone is null && request.Solution is null)
+            throw new StartupException("This program does not run from a clone, so there is no solution it could build: name one with --solution ZIP.");
+        if (clone is not null)
+            await BuildRunner.BuildWhatIsMissingAsync(clone, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
+        return new HostOptions
+        {
+            Port = request.Port,
+            DataDirectory = request.Data ?? DefaultDataDirectory(clone),
+            SolutionZip = request.Solution ?? clone!.ManagedZip,
+            ShellDirectory = clone?.ShellDirectory ?? Path.Combine(AppContext.BaseDirectory, "shell"),
+            Reset = request.Reset,
+            WithDemo = request.WithDemo,
+        };
+    }
+
+    private static string DefaultDataDirectory(CloneBuild? clone) => clone is null
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "LocalDataverse")
+        : Path.Combine(clone.Root, "artifacts", "localdataverse");
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}
