@@ -1,1 +1,1 @@
-return 0;
+return CaseTime.Packaging.CommandLine.Run(args, Console.Out, Console.Error);
