@@ -31,10 +31,10 @@ public static class RowId
         NameSpace.CopyTo(hashed, 0);
         text.CopyTo(hashed, NameSpace.Length);
         byte[] hash;
-#pragma warning disable CA5350, CA1850 // UUID version 5 is defined with SHA-1, nothing is kept secret by it; net462 has no HashData.
+#pragma warning disable CA5350 // UUID version 5 is defined with SHA-1, nothing is kept secret by it.
         using (var sha1 = SHA1.Create())
             hash = sha1.ComputeHash(hashed);
-#pragma warning restore CA5350, CA1850
+#pragma warning restore CA5350
         hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
         return new Guid(

@@ -1,0 +1,38 @@
+using System;
+using CaseTime.Plugins.Time;
+using Microsoft.Xrm.Sdk;
+
+namespace CaseTime.Plugins.Dataverse;
+
+/// <summary>Writes the case's own columns as SYSTEM. Each method is one service call, and locks the case row until the transaction ends.</summary>
+public sealed class CaseWrites
+{
+    private readonly IOrganizationService _system;
+
+    internal CaseWrites(IOrganizationService system) => _system = system;
+
+    /// <summary>Locks the case by writing a total that is summed anew under the lock.</summary>
+    public void Lock(Guid caseId, int? totalSeconds) => Write(caseId, CaseColumns.TotalSeconds, totalSeconds);
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="closedOn">When it became inactive, UTC; null when it became active again.</param>
+    public void SetClosedOn(Guid caseId, DateTime? closedOn) => Write(caseId, CaseColumns.ClosedOn, closedOn);
+
+    public void SetTotals(Guid caseId, CaseTotals totals)
+    {
+        var row = new Entity(Tables.Case, caseId);
+        row[CaseColumns.TotalSeconds] = totals.Total;
+        row[CaseColumns.AutomaticSeconds] = totals.Automatic;
+        row[CaseColumns.ManualSeconds] = totals.Manual;
+        row[CaseColumns.ActivitySeconds] = totals.Activity;
+        row[CaseColumns.TotalTime] = totals.TotalMinutes;
+        _system.Update(row);
+    }
+
+    private void Write(Guid caseId, string column, object? value)
+    {
+        var row = new Entity(Tables.Case, caseId);
+        row[column] = value;
+        _system.Update(row);
+    }
+}

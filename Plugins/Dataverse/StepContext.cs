@@ -1,0 +1,111 @@
+using System;
+using System.Linq;
+using CaseTime.Plugins.Rules;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace CaseTime.Plugins.Dataverse;
+
+/// <summary>What a step works with: the row, who writes it and when, and the tables it reads and writes. Lives for one execution.</summary>
+public sealed class StepContext
+{
+    /// <summary>Alias of every pre-image.</summary>
+    public const string PreImage = "PreImage";
+
+    private const string OwnWrites = "casetime_ownwrites";
+
+    private readonly IPluginExecutionContext _context;
+    private readonly ITracingService _tracing;
+    private readonly Lazy<IOrganizationService> _caller;
+    private readonly Lazy<IOrganizationService> _system;
+
+    internal StepContext(IPluginExecutionContext context, ITracingService tracing, IOrganizationServiceFactory services)
+    {
+        _context = context;
+        _tracing = tracing;
+        _caller = new Lazy<IOrganizationService>(() => services.CreateOrganizationService(context.UserId));
+        _system = new Lazy<IOrganizationService>(() => services.CreateOrganizationService(null));
+    }
+
+    /// <summary>Whose privileges apply.</summary>
+    public Guid CallerId => _context.UserId;
+
+    /// <summary>The server's now, UTC, on a whole second: when the operation was created, never the clock of the plugin host.</summary>
+    public DateTime Now => Values.WholeSecond(_context.OperationCreatedOn);
+
+    /// <summary>Cases and settings as the caller may read them.</summary>
+    public CaseQueries Cases => new CaseQueries(_caller.Value);
+
+    /// <summary>Cases and settings for steps whose caller need not know handling time at all.</summary>
+    public CaseQueries AllCases => new CaseQueries(_system.Value);
+
+    public CaseWrites CaseWrites => new CaseWrites(_system.Value);
+
+    public CaseSums Sums => new CaseSums(_system.Value);
+
+    public FinalRows Finals => new FinalRows(_system.Value);
+
+    public TimeTrackerQueries TimeTrackers => new TimeTrackerQueries(_system.Value);
+
+    public ClockLock Clock => new ClockLock(_system.Value);
+
+    public Privileges Privileges => new Privileges(_system.Value);
+
+    /// <summary>Whether this operation was started by a step of this assembly that announced it.</summary>
+    public bool IsOwnWrite => HasParent(parent => parent.SharedVariables.Contains(OwnWrites));
+
+    /// <summary>Whether the platform moves or removes the row with its case: then the rules on state, owner, fixed columns and deletion rest.</summary>
+    public bool IsFollowingItsCase => HasParent(parent =>
+        parent.MessageName == "Merge" || (parent.MessageName == "Delete" && parent.PrimaryEntityName == Tables.Case));
+
+    /// <summary>Announces that what is written from here on is the step's own, and not to be refused by the rules for callers.</summary>
+    public void AnnounceOwnWrites() => _context.SharedVariables[OwnWrites] = true;
+
+    public TimeTrackerRow TimeTracker() => new TimeTrackerRow(Target(), StoredRow());
+
+    public SettingRow Setting() => new SettingRow(Target(), StoredRow());
+
+    public ResolutionRow Resolution() => new ResolutionRow(Target());
+
+    public CaseChange CaseChange() => new CaseChange(Target(), StoredRow(), _context.PrimaryEntityId);
+
+    /// <exception cref="InvalidPluginExecutionException">There is a refusal; with its sentence in the caller's language.</exception>
+    public void Demand(Refusal? refusal)
+    {
+        if (refusal != null)
+            throw new InvalidPluginExecutionException(Sentences.In(CallersLanguage()).Of(refusal));
+    }
+
+    public void Trace(string text) => _tracing.Trace("{0}", text);
+
+    /// <summary>The target of a delete is a reference: it has an id and no columns.</summary>
+    private Entity Target() => _context.InputParameters["Target"] switch
+    {
+        Entity entity => entity,
+        EntityReference reference => new Entity(reference.LogicalName, reference.Id),
+        var other => throw new InvalidOperationException("The target is neither a row nor a reference: " + other),
+    };
+
+    private Entity? StoredRow() => _context.PreEntityImages.TryGetValue(PreImage, out var image) ? image : null;
+
+    private bool HasParent(Func<IPluginExecutionContext, bool> condition)
+    {
+        for (var parent = _context.ParentContext; parent != null; parent = parent.ParentContext)
+        {
+            if (condition(parent))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Asked only where there is a choice, and only when refusing.</summary>
+    private int CallersLanguage()
+    {
+        if (Sentences.Languages.Count == 1)
+            return Sentences.English;
+        var query = new QueryExpression(Tables.UserSettings) { ColumnSet = new ColumnSet("uilanguageid") };
+        query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, CallerId);
+        return _system.Value.RetrieveMultiple(query).Entities.Select(user => user.GetAttributeValue<int>("uilanguageid")).FirstOrDefault();
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using CaseTime.Plugins.Dataverse;
+using CaseTime.Plugins.Rules;
+using CaseTime.Plugins.Time;
+
+namespace CaseTime.Plugins.Steps;
+
+/// <summary>
+/// Time logged by hand, created or changed. Start and duration make the end; a start that is not given follows from the end, else from now.
+/// One service call, and one more where owner and caller differ.
+/// </summary>
+internal static class ManualLog
+{
+    private static readonly string[] ColumnsOfOtherCategories =
+    {
+        TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device,
+        TimeTrackerColumns.Rep, TimeTrackerColumns.Adjusts, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
+    };
+
+    public static void Write(StepContext context, TimeTrackerRow row)
+    {
+        row.Ignore(ColumnsOfOtherCategories);
+        var given = row.GivenSeconds;
+        context.Demand(DurationPositive.Check(given));
+        context.Demand(TextLength.CheckReason(row.Reason));
+        Ownership.DemandOwn(context, row);
+
+        var facts = LoggableCase.Find(context, row.CaseId);
+        context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
+        var seconds = (int)given.Value;
+        var start = row.SentStart ?? row.StoredStart ?? (row.SentEnd ?? context.Now).AddSeconds(-seconds);
+        var end = start.AddSeconds(seconds);
+        context.Demand(EndFitsStart.Check(row.SentEnd, end));
+        context.Demand(NotInFuture.Check(start, end, context.Now));
+
+        var date = new WorkDate(start);
+        row.SetDuration(seconds);
+        row.SetSpan(start, end);
+        row.SetWorkDate(date);
+        row.SetName(TimeCategory.Manual, date, facts.Name);
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using CaseTime.Plugins.Dataverse;
+using CaseTime.Plugins.Rules;
+
+namespace CaseTime.Plugins.Steps;
+
+/// <summary>Create of casetime_timetracker, pre-operation: rules, derived columns, interval claim. A row without category is a log by hand.</summary>
+public sealed class TimeTrackerCreate : PluginBase
+{
+    protected override void Run(StepContext context)
+    {
+        if (context.IsOwnWrite)
+            return;
+        var row = context.TimeTracker();
+        row.Category ??= TimeCategory.Manual;
+        switch (row.Category)
+        {
+            case TimeCategory.Manual:
+                ManualLog.Write(context, row);
+                break;
+            case TimeCategory.Automatic:
+                AutomaticTime.Create(context, row);
+                break;
+            case TimeCategory.Adjustment:
+                Adjustment.Create(context, row);
+                break;
+            case TimeCategory.Final:
+                context.Demand(FinalByResolution.Check(isFinal: true));
+                break;
+            default:
+                throw new InvalidOperationException("The category has no such option: " + row.Category);
+        }
+    }
+}
