@@ -1,0 +1,123 @@
+import { Button, Spinner, ToggleButton } from "@fluentui/react-components";
+import * as React from "react";
+import type { RenderState } from "../model/renderState";
+import type { Session, Snapshot } from "../model/session";
+import { AddLog } from "./AddLog";
+import { Faces } from "./Faces";
+import { HistoryList } from "./HistoryList";
+import { NumbersTable } from "./NumbersTable";
+import { RunningDot } from "./RunningDot";
+import type { Wording } from "./shared";
+import { StatusLines } from "./StatusLines";
+import * as styles from "./styles";
+
+interface CardProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly wording: Wording;
+  readonly state: RenderState;
+  readonly takeFocus: boolean;
+  readonly onCollapse: () => void;
+}
+
+/** The expanded widget. */
+export function Card(props: CardProps): React.ReactElement {
+  const { session, snapshot, wording, state, takeFocus, onCollapse } = props;
+  const { text } = wording;
+  const collapse = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => {
+    if (takeFocus) collapse.current?.focus();
+  }, [takeFocus]);
+  return (
+    <div style={styles.card}>
+      <div style={styles.spread}>
+        <span style={styles.row}>
+          <RunningDot running={snapshot.tracker?.running === true} />
+          <strong>{text("Widget_Name")}</strong>
+        </span>
+        <Button ref={collapse} size="small" appearance="subtle" aria-expanded={true} onClick={onCollapse}>
+          {text("Action_Collapse")}
+        </Button>
+      </div>
+      <Body session={session} snapshot={snapshot} wording={wording} state={state} />
+    </div>
+  );
+}
+
+type BodyProps = Pick<CardProps, "session" | "snapshot" | "wording" | "state">;
+
+function Body(props: BodyProps): React.ReactElement {
+  const { session, snapshot, wording, state } = props;
+  const { text } = wording;
+  switch (state) {
+    case "off":
+      return <div>{text("Off_Message")}</div>;
+    case "hidden":
+      return <></>;
+    case "unsaved":
+      return <div>{text("Unsaved_Message")}</div>;
+    case "loading":
+      return <Spinner size="tiny" label={text("Loading_Message")} />;
+    case "error":
+      return (
+        <div style={styles.column}>
+          <div role="alert">{snapshot.failure === "" ? text("Error_Message") : snapshot.failure}</div>
+          <Button onClick={() => void session.refresh()}>{text("Error_Retry")}</Button>
+        </div>
+      );
+    case "empty":
+    case "ready":
+    case "readOnly":
+      return <Figures {...props} />;
+  }
+}
+
+function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactElement {
+  const { text } = wording;
+  const { inputs, totals, tracker } = snapshot;
+  const [mine, setMine] = React.useState(false);
+  const [adding, setAdding] = React.useState(false);
+  const [showingHistory, setShowingHistory] = React.useState(false);
+  if (!inputs || !totals) return <></>;
+
+  const writable = state !== "readOnly";
+  const paused = tracker?.reason === "paused";
+  const toggleHistory = () => {
+    setShowingHistory(!showingHistory);
+    void session.showHistory(!showingHistory);
+  };
+  return (
+    <>
+      <NumbersTable session={session} snapshot={snapshot} wording={wording} mine={mine || inputs.ownOnly} />
+      {state === "empty" && <div style={styles.quiet}>{text("Empty_Message")}</div>}
+      {!totals.caseActive && <div style={styles.quiet}>{text("ReadOnly_Inactive")}</div>}
+      <Faces reps={totals.reps} text={text} />
+      <StatusLines snapshot={snapshot} wording={wording} />
+      <div style={styles.wrappingRow}>
+        <Button size="small" disabledFocusable={snapshot.refreshing} onClick={() => void session.refresh()}>
+          {text("Action_Refresh")}
+        </Button>
+        {!inputs.ownOnly && (
+          <ToggleButton size="small" checked={mine} onClick={() => setMine(!mine)}>
+            {text("Action_MyTime")}
+          </ToggleButton>
+        )}
+        {totals.caseActive && (
+          <Button size="small" onClick={() => (paused ? session.resume() : session.pause())}>
+            {text(paused ? "Action_Resume" : "Action_Pause")}
+          </Button>
+        )}
+        <Button size="small" aria-expanded={showingHistory} onClick={toggleHistory}>
+          {text("Action_History")}
+        </Button>
+        {writable && inputs.allowTimeLogs && (
+          <Button size="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            {text("Action_Add")}
+          </Button>
+        )}
+      </div>
+      {adding && writable && <AddLog session={session} wording={wording} onDone={() => setAdding(false)} />}
+      {showingHistory && <HistoryList snapshot={snapshot} wording={wording} />}
+    </>
+  );
+}

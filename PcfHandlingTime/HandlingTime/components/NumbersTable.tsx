@@ -1,0 +1,93 @@
+import * as React from "react";
+import { formatTicker } from "../model/duration";
+import type { Session, Snapshot } from "../model/session";
+import { numbersOf } from "../model/totals";
+import type { Wording } from "./shared";
+import * as styles from "./styles";
+
+interface NumbersTableProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly wording: Wording;
+  /** Only the signed-in rep's time, its sum ticking. */
+  readonly mine: boolean;
+}
+
+/** Total, automatic and manual time; the manual part split where logs may be seen. */
+export function NumbersTable({ session, snapshot, wording, mine }: NumbersTableProps): React.ReactElement {
+  const { text, duration } = wording;
+  const { inputs, totals } = snapshot;
+  if (!inputs || !totals) return <></>;
+  const numbers = numbersOf(totals, mine ? inputs.userId : undefined);
+  const figure = (id: string, seconds: number) => (
+    <span data-testid={id} data-seconds={seconds} style={styles.figure}>
+      {duration(seconds)}
+    </span>
+  );
+  return (
+    <div style={styles.column}>
+      <div style={styles.spread}>
+        <span>{text(mine ? "Number_Mine" : "Number_Total")}</span>
+        {mine ? (
+          <Ticker session={session} running={snapshot.tracker?.running === true} text={text} />
+        ) : (
+          <span data-testid="ht-total" data-seconds={numbers.total} style={styles.bigFigure}>
+            {duration(numbers.total)}
+          </span>
+        )}
+      </div>
+      <div style={styles.spread}>
+        <span>{text("Number_Automatic")}</span>
+        {figure("ht-automatic", numbers.automatic)}
+      </div>
+      <div style={styles.spread}>
+        <span>{text("Number_Manual")}</span>
+        {figure("ht-manual", numbers.manual)}
+      </div>
+      {inputs.allowTimeLogs && (
+        <div style={styles.indented}>
+          <span>{text("Number_Logs")}</span>
+          {figure("ht-logs", numbers.logs)}
+        </div>
+      )}
+      <div style={styles.indented}>
+        <span>{text("Number_Activities")}</span>
+        {figure("ht-activities", numbers.activities)}
+      </div>
+      {snapshot.readOn && (
+        <div data-testid="ht-updated" style={styles.quiet}>
+          {text("Updated", wording.dateTime(snapshot.readOn))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How often (ms) the ticker is drawn; the time itself is never counted by this. */
+const repaintMs = 1_000;
+
+interface TickerProps {
+  readonly session: Session;
+  readonly running: boolean;
+  readonly text: Wording["text"];
+}
+
+/** Hours, minutes and seconds of the signed-in rep. A timer is silent for screen readers unless asked. */
+function Ticker({ session, running, text }: TickerProps): React.ReactElement {
+  const [seconds, setSeconds] = React.useState(session.ownSeconds());
+  React.useEffect(() => {
+    const draw = () => setSeconds(session.ownSeconds());
+    draw();
+    if (!running) return session.subscribe(draw);
+    const timer = setInterval(draw, repaintMs);
+    return () => clearInterval(timer);
+  }, [session, running]);
+  return (
+    <span style={styles.row}>
+      <span role="timer" aria-live="off" data-testid="ht-ticker" data-seconds={seconds} style={styles.bigFigure}>
+        {formatTicker(seconds)}
+      </span>
+      <span style={styles.quiet}>{text(running ? "State_Running" : "State_Stopped")}</span>
+    </span>
+  );
+}

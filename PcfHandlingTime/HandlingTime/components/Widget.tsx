@@ -1,0 +1,53 @@
+import { FluentProvider, IdPrefixProvider, Portal, type Theme } from "@fluentui/react-components";
+import * as React from "react";
+import type { MemoryPort } from "../model/ports";
+import { renderState } from "../model/renderState";
+import type { Session } from "../model/session";
+import { Card } from "./Card";
+import { Chip } from "./Chip";
+import { useSnapshot, type Wording } from "./shared";
+import * as styles from "./styles";
+
+export interface WidgetProps {
+  readonly session: Session;
+  readonly wording: Wording;
+  readonly memory: MemoryPort;
+  /** The element outside the form that carries the floating part: fixed positions break inside transformed ancestors. */
+  readonly floatingRoot: HTMLElement;
+  readonly theme: Theme;
+  readonly rightToLeft: boolean;
+  /** Unique on the page, so that ids of several widgets differ. */
+  readonly idPrefix: string;
+}
+
+/** The widget: leaves its place on the form empty and floats over the page. */
+export function Widget(props: WidgetProps): React.ReactElement | null {
+  const { session, wording, memory, floatingRoot, theme, rightToLeft, idPrefix } = props;
+  const snapshot = useSnapshot(session);
+  const [collapsed, setCollapsed] = React.useState(() => memory.isCollapsed());
+  const [moveFocus, setMoveFocus] = React.useState(false);
+  const state = renderState(snapshot);
+  if (state === "hidden") return null;
+
+  const fold = (folded: boolean) => {
+    memory.setCollapsed(folded);
+    setMoveFocus(true);
+    setCollapsed(folded);
+  };
+  const shared = { session, snapshot, wording, takeFocus: moveFocus };
+  return (
+    <Portal mountNode={floatingRoot}>
+      <IdPrefixProvider value={idPrefix}>
+        <FluentProvider theme={theme} dir={rightToLeft ? "rtl" : "ltr"} style={styles.floating}>
+          <section aria-label={wording.text("Widget_Name")} data-state={state}>
+            {collapsed ? (
+              <Chip {...shared} state={state} onExpand={() => fold(false)} />
+            ) : (
+              <Card {...shared} state={state} onCollapse={() => fold(true)} />
+            )}
+          </section>
+        </FluentProvider>
+      </IdPrefixProvider>
+    </Portal>
+  );
+}

@@ -1,0 +1,287 @@
+import { emptySet, type IntervalSet } from "../../tracking/intervals";
+import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
+import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
+import { settingsRequest } from "../../tracking/wire";
+import { DataError, type DataPort, type History, type LogDraft } from "./ports";
+import { numbersOf, type Totals } from "./totals";
+
+/** What the host says at each update. */
+export interface Inputs {
+  /** Undefined while the case is not saved. Lower case, no braces. */
+  readonly caseId: string | undefined;
+  readonly userId: string;
+  readonly allowTimeLogs: boolean;
+  readonly ownOnly: boolean;
+  /** The form is read-only: the case inactive, or the user without the right to change it. */
+  readonly readOnly: boolean;
+  /** Changes when the host's view of the case's rows does, as after a form was saved elsewhere. */
+  readonly rowsSeen: string;
+}
+
+/** All that the widget shows, at one instant. */
+export interface Snapshot {
+  readonly inputs: Inputs | undefined;
+  readonly settings: Settings | undefined;
+  /** Whether the user is to be told that handling time is off. */
+  readonly mayConfigure: boolean;
+  readonly mayLog: boolean;
+  readonly totals: Totals | undefined;
+  readonly readOn: Date | undefined;
+  readonly history: History | undefined;
+  readonly refreshing: boolean;
+  /** The latest read failed: the server's sentence, empty where there was none. */
+  readonly failure: string | undefined;
+  readonly tracker: TrackerStatus | undefined;
+}
+
+export interface SessionEnvironment {
+  readonly data: DataPort;
+  /** Unique among the widgets of all tabs. */
+  readonly instance: string;
+  openPorts(userId: string): Promise<TrackerPorts & { close(): void }>;
+}
+
+/** The case being shown: its ports live and die with it. */
+interface OpenCase {
+  readonly caseId: string;
+  readonly ports: TrackerPorts & { close(): void };
+  readonly tracker: Tracker;
+  /** Whether time of earlier visits was looked for. */
+  recovered: boolean;
+}
+
+/** After the server cut seconds the case is read again, but no more often than this (ms). */
+const closedReadMs = 60_000;
+
+const nothing: Snapshot = {
+  inputs: undefined,
+  settings: undefined,
+  mayConfigure: false,
+  mayLog: false,
+  totals: undefined,
+  readOn: undefined,
+  history: undefined,
+  refreshing: false,
+  failure: undefined,
+  tracker: undefined,
+};
+
+/** The widget's work behind the screen: opens and closes cases, refreshes, logs. Knows no host and no React. */
+export class Session {
+  private current = nothing;
+  private open: OpenCase | undefined;
+  private storedAtRead: IntervalSet = emptySet;
+  private historyWanted = false;
+  private rowsSeen = "";
+  private refreshing: Promise<void> | undefined;
+  private refreshAgain = false;
+  private lastClosedRead = -Infinity;
+  private generation = 0;
+  private disposed = false;
+  private telling = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly environment: SessionEnvironment) {}
+
+  snapshot(): Snapshot {
+    return this.current;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Takes what the host says now. Hosts say it often, so only what differs from the last time does anything. */
+  update(inputs: Inputs): void {
+    const before = this.current.inputs;
+    if (this.disposed || (before && sameInputs(before, inputs))) return;
+    this.set({ inputs });
+    if (!before || before.caseId !== inputs.caseId || before.userId !== inputs.userId) {
+      void this.show(inputs);
+      return;
+    }
+    const rowsChanged = this.rowsChanged(inputs.rowsSeen);
+    if (before.readOnly !== inputs.readOnly || before.ownOnly !== inputs.ownOnly || rowsChanged) void this.refresh();
+  }
+
+  /** Writes what is pending, then reads numbers and history together. One at a time; a wish meanwhile adds one more. */
+  refresh(): Promise<void> {
+    if (this.refreshing) {
+      this.refreshAgain = true;
+      return this.refreshing;
+    }
+    this.refreshing = this.refreshUntilDone().finally(() => (this.refreshing = undefined));
+    return this.refreshing;
+  }
+
+  /** The signed-in rep's seconds up to this instant: what the server has and what this page counted beyond it. */
+  ownSeconds(): number {
+    const { totals, inputs } = this.current;
+    if (!totals || !inputs) return 0;
+    return numbersOf(totals, inputs.userId).total + (this.open?.tracker.secondsBeyond(this.storedAtRead) ?? 0);
+  }
+
+  pause(): void {
+    this.open?.tracker.pause();
+  }
+
+  resume(): void {
+    this.open?.tracker.resume();
+  }
+
+  /** The history is read when it is first looked at, and with every refresh from then on. */
+  async showHistory(shown: boolean): Promise<void> {
+    this.historyWanted = shown;
+    if (shown) await this.refresh();
+  }
+
+  /** Logs time by hand. Rejects with `DataError`, whose message is the server's sentence. */
+  async addLog(draft: LogDraft): Promise<void> {
+    const open = this.open;
+    if (!open) throw new DataError("");
+    await this.environment.data.createLog(open.caseId, draft);
+    void this.refresh();
+  }
+
+  /** Server time, or the page's where the server has not told it. */
+  now(): Date {
+    return new Date(this.open?.tracker.serverNow() ?? Date.now());
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.close();
+    this.listeners.clear();
+  }
+
+  /** The host's rows differ from those it had loaded before; while it loads, it has none to compare. */
+  private rowsChanged(rowsSeen: string): boolean {
+    if (rowsSeen === "") return false;
+    const changed = this.rowsSeen !== "" && this.rowsSeen !== rowsSeen;
+    this.rowsSeen = rowsSeen;
+    return changed;
+  }
+
+  private async show(inputs: Inputs): Promise<void> {
+    this.close();
+    this.set({ ...nothing, inputs });
+    const generation = this.generation;
+    const ports = await this.environment.openPorts(inputs.userId);
+    if (generation !== this.generation) return closeUnused(ports);
+    if (inputs.caseId === undefined) return this.showUnsaved(ports, generation);
+
+    const { caseId, userId } = inputs;
+    const tracker = new Tracker({ caseId, userId, instance: this.environment.instance }, ports, {
+      changed: () => this.set({ tracker: tracker.status() }),
+      intervalPassed: () => void this.refresh(),
+      closed: () => this.caseClosed(),
+    });
+    this.open = { caseId, ports, tracker, recovered: false };
+    await this.read(this.open, generation);
+    await this.recover(this.open, generation);
+  }
+
+  /** Time of earlier visits comes after the first numbers, so that it does not hold them up. */
+  private async recover(open: OpenCase, generation: number): Promise<void> {
+    if (generation !== this.generation || open.recovered || !this.current.settings?.enabled) return;
+    open.recovered = true;
+    const sent = await open.tracker.recover().catch(() => false);
+    if (sent && generation === this.generation) await this.read(open, generation);
+    if (generation === this.generation) this.set({ tracker: open.tracker.status() });
+  }
+
+  /** An unsaved case needs no more than to know whether handling time is on. */
+  private async showUnsaved(ports: TrackerPorts & { close(): void }, generation: number): Promise<void> {
+    const answer = await ports.network.send(settingsRequest());
+    closeUnused(ports);
+    if (generation !== this.generation) return;
+    try {
+      await this.takeSettings(readSettings(answer), generation);
+    } catch (error) {
+      this.set({ failure: sentenceOf(error) });
+    }
+  }
+
+  private async refreshUntilDone(): Promise<void> {
+    do {
+      this.refreshAgain = false;
+      const { open, generation } = this;
+      if (!open) return;
+      this.set({ refreshing: true });
+      // A journal that fails must not keep the numbers from being read.
+      await open.tracker.flush("rep").catch(() => undefined);
+      if (generation === this.generation) await this.read(open, generation);
+      await this.recover(open, generation);
+      if (generation === this.generation) this.set({ refreshing: false, tracker: open.tracker.status() });
+    } while (this.refreshAgain && !this.disposed);
+  }
+
+  private async read(open: OpenCase, generation: number): Promise<void> {
+    const { data } = this.environment;
+    const ownOnly = this.current.inputs?.ownOnly === true;
+    const storedBefore = open.tracker.storedSoFar();
+    const [settings, totals, history] = await Promise.allSettled([
+      open.tracker.readSettings(),
+      data.readTotals(open.caseId, ownOnly),
+      this.historyWanted ? data.readHistory(open.caseId, ownOnly) : Promise.resolve(undefined),
+    ]);
+    if (generation !== this.generation) return;
+    if (settings.status === "fulfilled") await this.takeSettings(settings.value, generation);
+    if (generation !== this.generation) return;
+    const failed = [settings, totals, history].find(result => result.status === "rejected");
+    if (totals.status === "fulfilled" && history.status === "fulfilled") {
+      this.storedAtRead = storedBefore;
+      this.set({ totals: totals.value, history: history.value, readOn: this.now() });
+      open.tracker.setCaseActive(totals.value.caseActive);
+    }
+    const mayLog = data.mayLog();
+    this.set({ failure: failed ? sentenceOf(failed.reason) : undefined, mayLog, tracker: open.tracker.status() });
+  }
+
+  private async takeSettings(settings: Settings, generation: number): Promise<void> {
+    const mayConfigure = !settings.enabled && (await this.environment.data.mayConfigure());
+    if (generation === this.generation) this.set({ settings, mayConfigure, failure: undefined });
+  }
+
+  private caseClosed(): void {
+    const now = performance.now();
+    if (now - this.lastClosedRead < closedReadMs) return;
+    this.lastClosedRead = now;
+    void this.refresh();
+  }
+
+  private close(): void {
+    this.generation++;
+    this.storedAtRead = emptySet;
+    this.historyWanted = false;
+    this.rowsSeen = this.current.inputs?.rowsSeen ?? "";
+    this.open?.tracker.dispose();
+    this.open?.ports.close();
+    this.open = undefined;
+  }
+
+  private set(change: Partial<Snapshot>): void {
+    this.current = { ...this.current, ...change };
+    // Hosts call `update` while they render, when nobody may be told; so everybody is told right afterwards.
+    if (this.telling) return;
+    this.telling = true;
+    void Promise.resolve().then(() => {
+      this.telling = false;
+      for (const listener of this.listeners) listener();
+    });
+  }
+}
+
+function sameInputs(a: Inputs, b: Inputs): boolean {
+  return (Object.keys(a) as (keyof Inputs)[]).every(name => a[name] === b[name]);
+}
+
+function closeUnused(ports: TrackerPorts & { close(): void }): void {
+  ports.journal.close();
+  ports.close();
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof DataError || error instanceof SettingsError ? error.message : "";
+}

@@ -1,0 +1,82 @@
+import type { ChannelPort, LockPort, PageListener, PagePort } from "../../tracking/ports";
+
+/** A page whose visibility and focus are set by the test. */
+export class FakePage implements PagePort {
+  readonly listeners = new Set<PageListener>();
+  private visible = true;
+  private focused = true;
+  private shown = true;
+
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  hasFocus(): boolean {
+    return this.visible && this.focused;
+  }
+
+  showsRecord(): boolean {
+    return this.shown;
+  }
+
+  listen(listener: PageListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  set(change: { visible?: boolean; focused?: boolean; shown?: boolean }): void {
+    this.visible = change.visible ?? this.visible;
+    this.focused = change.focused ?? this.focused;
+    this.shown = change.shown ?? this.shown;
+    for (const listener of this.listeners) listener.changed();
+  }
+
+  input(): void {
+    for (const listener of this.listeners) listener.input();
+  }
+
+  leave(): void {
+    this.visible = false;
+    for (const listener of this.listeners) listener.leaving();
+  }
+}
+
+/** The locks of one browser, shared by its tabs; a tab that dies lets go of what it held. */
+export class FakeLocks {
+  private readonly held = new Map<string, number>();
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  tab(): LockPort & { die(): void } {
+    const own = new Map<symbol, string>();
+    let dead = false;
+    const drop = (key: symbol) => {
+      const name = own.get(key);
+      if (name === undefined) return;
+      own.delete(key);
+      this.held.set(name, (this.held.get(name) ?? 1) - 1);
+    };
+    return {
+      exclusive: (name, work) => {
+        const result = (this.queues.get(name) ?? Promise.resolve()).catch(() => undefined).then(work);
+        this.queues.set(name, result);
+        return result;
+      },
+      hold: name => {
+        const key = Symbol(name);
+        if (!dead) {
+          own.set(key, name);
+          this.held.set(name, (this.held.get(name) ?? 0) + 1);
+        }
+        return () => drop(key);
+      },
+      held: () => Promise.resolve(new Set([...this.held].filter(([, count]) => count > 0).map(([name]) => name))),
+      die: () => {
+        dead = true;
+        for (const key of [...own.keys()]) drop(key);
+      },
+    };
+  }
+}
+
+/** Messages that nobody hears. */
+export const silentChannel: ChannelPort = { post: () => undefined, listen: () => () => undefined };

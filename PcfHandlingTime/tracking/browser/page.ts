@@ -1,0 +1,46 @@
+import type { PageListener, PagePort } from "../ports";
+
+/** Bursts of pointer moves are told as one input every so many ms. */
+const inputSpacingMs = 250;
+
+const inputEvents = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] as const;
+
+/** This page: visibility, focus and the times of input, never what was typed. */
+export function browserPage(showsRecord: () => boolean): PagePort {
+  return {
+    isVisible: () => document.visibilityState === "visible",
+    hasFocus: () => document.hasFocus(),
+    showsRecord,
+    listen,
+  };
+}
+
+function listen(listener: PageListener): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  let lastInput = -Infinity;
+  let asking: ReturnType<typeof setTimeout> | undefined;
+
+  // While blur is told, the document may still or already claim focus, as when it moves into an iframe.
+  const askSoon = () => {
+    clearTimeout(asking);
+    asking = setTimeout(() => listener.changed(), 0);
+  };
+  const onInput = () => {
+    const now = performance.now();
+    if (now - lastInput < inputSpacingMs) return;
+    lastInput = now;
+    listener.input();
+  };
+  for (const name of inputEvents) document.addEventListener(name, onInput, { signal, capture: true, passive: true });
+  window.addEventListener("focus", askSoon, { signal });
+  window.addEventListener("blur", askSoon, { signal });
+  window.addEventListener("pageshow", askSoon, { signal });
+  window.addEventListener("online", () => listener.online(), { signal });
+  window.addEventListener("pagehide", () => listener.leaving(), { signal });
+  document.addEventListener("visibilitychange", () => listener.changed(), { signal });
+  return () => {
+    ending.abort();
+    clearTimeout(asking);
+  };
+}

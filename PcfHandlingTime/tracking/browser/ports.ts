@@ -1,0 +1,35 @@
+import type { JournalPort } from "../ports";
+import { SafeJournal } from "../safeJournal";
+import type { TrackerPorts } from "../tracker";
+import { browserClock } from "./clock";
+import { IndexedDbJournal, randomDevice } from "./indexedDbJournal";
+import { broadcastChannel, browserLocks, soleTabLocks } from "./locks";
+import { fetchNetwork } from "./network";
+import { browserPage } from "./page";
+
+/** The tracker's ports in a real page. `close` ends what they keep open; the tracker closes the journal itself. */
+export async function openBrowserPorts(
+  userId: string,
+  showsRecord: () => boolean,
+): Promise<TrackerPorts & { close(): void }> {
+  const channel = broadcastChannel(`casetime/${userId}`);
+  return {
+    clock: browserClock(),
+    page: browserPage(showsRecord),
+    journal: new SafeJournal(await openStorage(userId), randomDevice),
+    network: fetchNetwork(),
+    locks: "locks" in navigator ? browserLocks(navigator.locks) : soleTabLocks(),
+    channel,
+    random: Math.random,
+    close: () => channel.close(),
+  };
+}
+
+/** Undefined where the browser keeps nothing: a private window, or storage forbidden by policy. */
+async function openStorage(userId: string): Promise<JournalPort | undefined> {
+  try {
+    return await IndexedDbJournal.open(userId, indexedDB);
+  } catch {
+    return undefined;
+  }
+}

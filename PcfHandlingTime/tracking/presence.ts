@@ -1,0 +1,157 @@
+import type { Interval } from "./intervals";
+
+/** What must all hold for a second to count, idle aside (timekeeping: "What is a counted second"). */
+export interface Conditions {
+  /** Handling time is switched on. */
+  readonly enabled: boolean;
+  readonly caseActive: boolean;
+  /** The case's form is the record that the page shows. */
+  readonly recordVisible: boolean;
+  readonly documentVisible: boolean;
+  readonly documentFocused: boolean;
+  readonly paused: boolean;
+  /** Server time is known. */
+  readonly clockKnown: boolean;
+}
+
+export type StopReason =
+  "off" | "caseInactive" | "elsewhere" | "hidden" | "unfocused" | "paused" | "clock" | "idle" | "asleep";
+
+/** A stretch that counts. Seconds before `confirmed` are certain; those from there to `seen` are provisional. */
+interface Run {
+  /** The first second (since 1970) that is not yet certain. */
+  readonly confirmed: number;
+}
+
+export interface Presence {
+  readonly conditions: Conditions;
+  /** Milliseconds without input after which the rep is idle; 0 switches idle detection off. */
+  readonly idleMs: number;
+  /** The latest instant heard of, server time in ms. The page was awake then. */
+  readonly seen: number;
+  readonly lastInput: number;
+  readonly idle: boolean;
+  readonly run: Run | undefined;
+}
+
+export type PresenceEvent =
+  | { readonly kind: "conditions"; readonly at: number; readonly change: Partial<Conditions> }
+  | { readonly kind: "settings"; readonly at: number; readonly idleMs: number }
+  | { readonly kind: "input"; readonly at: number }
+  | { readonly kind: "tick"; readonly at: number }
+  /** Server time was moved: `at` is the same instant as `seen` was, on the new reckoning, plus what passed since. */
+  | { readonly kind: "clockMoved"; readonly at: number; readonly by: number };
+
+export interface PresenceStep {
+  readonly presence: Presence;
+  /** Seconds that became certain with this event. */
+  readonly confirmed: readonly Interval[];
+  /** Why a run ended with this event. */
+  readonly stopped?: StopReason;
+}
+
+/** Wake-ups further apart than this mean that the machine slept or the page was frozen. */
+export const sleepGapMs = 30_000;
+
+/** A page that has just opened the case: opening it is an act of the rep, so it counts as input. */
+export function openPresence(at: number, conditions: Conditions, idleMs: number): PresenceStep {
+  const idlePage: Presence = { conditions, idleMs, seen: at, lastInput: at, idle: false, run: undefined };
+  return { presence: startWhereDue(idlePage), confirmed: [] };
+}
+
+/**
+ * What an event does. `at` never runs backwards inside: an older instant is taken as the latest one heard of.
+ *
+ *     input     |            |                     idle time reached
+ *     ticks     .  .  .  .  .  .  .  .  .  .  .  .  .
+ *     certain   #############
+ *     provisional             ::::::::::::::::::::::   dropped when the rep turns out idle,
+ *                                                      certain when input comes or the run stops for another reason
+ */
+export function step(presence: Presence, event: PresenceEvent): PresenceStep {
+  const confirmed: Interval[] = [];
+  let stopped: StopReason | undefined;
+  let now = presence;
+
+  const confirmUntil = (instant: number) => {
+    if (!now.run) return;
+    const end = Math.floor(instant / 1000);
+    if (end <= now.run.confirmed) return;
+    confirmed.push({ start: now.run.confirmed, end });
+    now = { ...now, run: { confirmed: end } };
+  };
+  const stop = (reason: StopReason, lastCounted: number) => {
+    if (!now.run) return;
+    confirmUntil(lastCounted);
+    now = { ...now, run: undefined };
+    stopped = reason;
+  };
+
+  if (event.kind === "clockMoved") {
+    stop("clock", now.seen);
+    now = { ...now, lastInput: now.lastInput + event.by, seen: event.at };
+    return { presence: startWhereDue(now), confirmed, stopped };
+  }
+
+  const at = Math.max(event.at, now.seen);
+  if (at - now.seen > sleepGapMs) stop("asleep", now.seen);
+  if (isIdleAt(now, at)) {
+    // What lies beyond the last input was never certain, so nothing has to be taken back.
+    now = { ...now, idle: true };
+    stop("idle", Math.min(now.lastInput, now.seen));
+  }
+  now = { ...now, seen: at };
+
+  if (event.kind === "input" || (event.kind === "conditions" && isAct(event.change, now.conditions)))
+    now = { ...now, lastInput: at, idle: false };
+  if (event.kind === "settings") now = { ...now, idleMs: event.idleMs, idle: now.idle && event.idleMs > 0 };
+  if (event.kind === "conditions") now = { ...now, conditions: { ...now.conditions, ...event.change } };
+
+  const failing = failingCondition(now.conditions);
+  if (failing) stop(failing, at);
+  else if (event.kind === "input" || now.idleMs === 0) confirmUntil(at);
+  return { presence: startWhereDue(now), confirmed, stopped };
+}
+
+/** The seconds counted but not yet certain, up to the latest instant heard of. */
+export function provisional(presence: Presence): Interval | undefined {
+  if (!presence.run) return undefined;
+  const end = Math.floor(presence.seen / 1000);
+  return end > presence.run.confirmed ? { start: presence.run.confirmed, end } : undefined;
+}
+
+/** Why nothing counts now; undefined while it does. */
+export function stillReason(presence: Presence): StopReason | undefined {
+  return failingCondition(presence.conditions) ?? (presence.idle ? "idle" : undefined);
+}
+
+function startWhereDue(presence: Presence): Presence {
+  if (presence.run || stillReason(presence)) return presence;
+  // Only whole seconds count: the one under way began before the conditions held.
+  return { ...presence, run: { confirmed: Math.ceil(presence.seen / 1000) } };
+}
+
+function isIdleAt(presence: Presence, at: number): boolean {
+  return presence.idleMs > 0 && at - presence.lastInput >= presence.idleMs;
+}
+
+/** Coming back to the page and pressing Resume are acts of the rep; answers of the server are not. */
+function isAct(change: Partial<Conditions>, before: Conditions): boolean {
+  return (
+    (change.documentFocused === true && !before.documentFocused) ||
+    (change.documentVisible === true && !before.documentVisible) ||
+    (change.recordVisible === true && !before.recordVisible) ||
+    (change.paused === false && before.paused)
+  );
+}
+
+function failingCondition(conditions: Conditions): StopReason | undefined {
+  if (!conditions.enabled) return "off";
+  if (!conditions.caseActive) return "caseInactive";
+  if (conditions.paused) return "paused";
+  if (!conditions.recordVisible) return "elsewhere";
+  if (!conditions.documentVisible) return "hidden";
+  if (!conditions.documentFocused) return "unfocused";
+  if (!conditions.clockKnown) return "clock";
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import { union, type IntervalSet } from "./intervals";
+import type { HandedOver, JournalChange, JournalEntry } from "./journal";
+import { MemoryJournal } from "./memoryJournal";
+import type { JournalPort } from "./ports";
+
+/**
+ * A journal whose storage may fail while in use (full, evicted, forbidden): what cannot be stored is kept in memory, so
+ * that it is still sent, and `durable` says that a crash would lose it. All changes are unions and cuts, so making one
+ * in both places does no harm.
+ */
+export class SafeJournal implements JournalPort {
+  private readonly memory: MemoryJournal;
+  private failed = false;
+
+  /** @param storage Undefined where the browser keeps nothing at all. */
+  constructor(
+    private readonly storage: JournalPort | undefined,
+    randomDevice: () => string,
+  ) {
+    this.memory = new MemoryJournal(randomDevice());
+  }
+
+  get durable(): boolean {
+    return this.storage !== undefined && !this.failed;
+  }
+
+  async device(): Promise<string> {
+    try {
+      return (await this.storage?.device()) ?? (await this.memory.device());
+    } catch {
+      this.failed = true;
+      return this.memory.device();
+    }
+  }
+
+  async read(): Promise<readonly JournalEntry[]> {
+    const kept = await this.memory.read();
+    try {
+      return merge((await this.storage?.read()) ?? [], kept);
+    } catch {
+      this.failed = true;
+      return kept;
+    }
+  }
+
+  async change(changes: readonly JournalChange[]): Promise<void> {
+    try {
+      await this.storage?.change(changes);
+    } catch {
+      this.failed = true;
+    }
+    if (!this.durable) await this.memory.change(changes);
+  }
+
+  noteHandedOver(handed: HandedOver): void {
+    this.storage?.noteHandedOver(handed);
+  }
+
+  async takeHandedOver(): Promise<readonly HandedOver[]> {
+    try {
+      return (await this.storage?.takeHandedOver()) ?? [];
+    } catch {
+      this.failed = true;
+      return [];
+    }
+  }
+
+  close(): void {
+    this.storage?.close();
+  }
+}
+
+function merge(stored: readonly JournalEntry[], kept: readonly JournalEntry[]): readonly JournalEntry[] {
+  const result = new Map(stored.map(entry => [`${entry.caseId} ${entry.workDate}`, entry]));
+  for (const entry of kept) {
+    const name = `${entry.caseId} ${entry.workDate}`;
+    const other = result.get(name);
+    result.set(name, other ? mergeEntry(other, entry) : entry);
+  }
+  return [...result.values()];
+}
+
+function mergeEntry(a: JournalEntry, b: JournalEntry): JournalEntry {
+  const provisional: Record<string, IntervalSet> = { ...a.provisional };
+  for (const [instance, seconds] of Object.entries(b.provisional))
+    provisional[instance] = union(provisional[instance] ?? [], seconds);
+  return {
+    ...a,
+    pending: union(a.pending, b.pending),
+    provisional,
+    aside: [...a.aside, ...b.aside],
+  };
+}

@@ -1,0 +1,184 @@
+import { judge, type Verdict } from "./answer";
+import { backoffMs } from "./backoff";
+import type { ServerClock } from "./clock";
+import { cut, emptySet, type IntervalSet } from "./intervals";
+import { acknowledge, putAside, takeBack, type HandedOver, type JournalEntry, type JournalKey } from "./journal";
+import type { ClockPort, JournalPort, LockPort, NetworkAnswer, NetworkPort } from "./ports";
+import { fitting, keepaliveBytes, timelineRequest, type Writer } from "./wire";
+
+export interface SyncPorts {
+  readonly clock: ClockPort;
+  readonly journal: JournalPort;
+  readonly network: NetworkPort;
+  readonly locks: LockPort;
+  readonly random: () => number;
+}
+
+export interface SyncListener {
+  /** The server holds these seconds now. */
+  stored(key: JournalKey, seconds: IntervalSet): void;
+  /** The server will never count these: the case was closed, or handling time off, before them. */
+  closed(key: JournalKey, seconds: IntervalSet): void;
+  /** An answer told the time: by how much (ms) server time was moved. */
+  timeTold(movedBy: number): void;
+  /** Whether writes get through, and what was refused, may have changed. */
+  stateChanged(): void;
+}
+
+/** Whether writes get through: `offline` waits for the back-off, `signedOut` for the rep. */
+export type Connection = "ok" | "offline" | "signedOut";
+
+/** `start` also retries what was refused for lack of a privilege; `rep` ignores the back-off: somebody waits for it. */
+export type FlushReason = "start" | "rep" | "interval" | "stop" | "retry";
+
+/** A back-off: failures in a row, and the monotonic instant (ms) until which nothing is tried. */
+interface Wait {
+  readonly failures: number;
+  readonly until: number;
+}
+
+/** Brings the journal to the server: acknowledged before deleted, one tab at a time, nothing blocked by what is refused. */
+export class Sync {
+  connection: Connection = "ok";
+  /** Monotonic ms of the last write. */
+  lastWrite = -Infinity;
+  /** Waiting for the server as a whole, and for single rows: a row that fails holds up no other. */
+  private server: Wait | undefined;
+  private readonly rows = new Map<string, Wait>();
+  private cancelRetry: (() => void) | undefined;
+  private disposed = false;
+
+  constructor(
+    private readonly ports: SyncPorts,
+    private readonly writer: Writer,
+    private readonly serverClock: ServerClock,
+    private readonly lockName: string,
+    private readonly listener: SyncListener,
+  ) {}
+
+  /** Sends all that the journal holds and is due. Resolves when every entry has had its answer. */
+  flush(reason: FlushReason): Promise<void> {
+    const patient = reason !== "rep" && reason !== "start";
+    if (patient && this.waits(this.server)) return Promise.resolve();
+    return this.ports.locks.exclusive(this.lockName, async () => {
+      for (const entry of await this.ports.journal.read()) {
+        if (this.disposed) return;
+        if (patient && this.waits(this.rows.get(nameOf(entry)))) continue;
+        const seconds = await this.due(entry, reason);
+        if (seconds.length > 0 && !(await this.write(entry, seconds))) return;
+      }
+    });
+  }
+
+  /**
+   * Hands seconds to the network while the page goes away: begins every request before it returns, and waits for no
+   * lock, since the server takes the union whoever sends. What does not fit stays in the journal.
+   */
+  handOver(seconds: readonly HandedOver[]): void {
+    let bytes = keepaliveBytes;
+    for (const { caseId, workDate, seconds: pending } of seconds) {
+      const key = { caseId, workDate };
+      const sent = fitting(this.writer, key, pending, bytes);
+      if (sent.length === 0) continue;
+      const request = timelineRequest(this.writer, key, sent, true);
+      bytes -= request.body?.length ?? 0;
+      this.lastWrite = this.ports.clock.monotonic();
+      const answer = this.ports.network.send(request);
+      this.ports.journal.noteHandedOver({ ...key, seconds: sent });
+      void answer.then(heard => (this.disposed ? undefined : this.take(key, sent, heard))).catch(() => undefined);
+    }
+  }
+
+  /** No timer, no answer does anything after this. */
+  dispose(): void {
+    this.disposed = true;
+    this.cancelRetry?.();
+  }
+
+  private async due(entry: JournalEntry, reason: FlushReason): Promise<IntervalSet> {
+    const now = this.serverClock.known ? this.serverClock.now() : -Infinity;
+    const again = entry.aside.filter(({ retry }) =>
+      typeof retry === "object" ? now >= retry.from : retry === "nextStart" && reason === "start",
+    );
+    if (again.length === 0) return entry.pending;
+    await this.ports.journal.change(again.map(aside => takeBack(entry, aside)));
+    const current = await this.ports.journal.read();
+    return current.find(e => e.caseId === entry.caseId && e.workDate === entry.workDate)?.pending ?? emptySet;
+  }
+
+  /** @returns Whether it is any use to go on to the next entry. */
+  private async write(key: JournalKey, seconds: IntervalSet): Promise<boolean> {
+    this.lastWrite = this.ports.clock.monotonic();
+    return this.take(key, seconds, await this.ports.network.send(timelineRequest(this.writer, key, seconds)));
+  }
+
+  private async take(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer): Promise<boolean> {
+    const movedBy = this.serverClock.observe(answer.sentAt, answer.receivedAt, answer.date);
+    if (movedBy !== undefined) this.listener.timeTold(movedBy);
+    const verdict = judge(key, sent, answer);
+    const goOn = await this.heed(key, sent, verdict, answer.status);
+    this.listener.stateChanged();
+    return goOn;
+  }
+
+  private async heed(key: JournalKey, sent: IntervalSet, verdict: Verdict, status: number): Promise<boolean> {
+    const row = nameOf(key);
+    switch (verdict.kind) {
+      case "accepted": {
+        this.reached(row);
+        await this.ports.journal.change([acknowledge(key, verdict.stored), acknowledge(key, verdict.closed)]);
+        if (verdict.stored.length > 0) this.listener.stored(key, verdict.stored);
+        if (verdict.closed.length > 0) this.listener.closed(key, verdict.closed);
+        const left = cut(cut(sent, verdict.stored), verdict.closed);
+        if (left.length > 0) this.rows.set(row, this.longer(this.rows.get(row), undefined));
+        break;
+      }
+      case "refused":
+        this.reached(row);
+        await this.ports.journal.change([
+          putAside(key, { seconds: sent, code: verdict.code, message: verdict.message, retry: verdict.retry }),
+        ]);
+        break;
+      case "signIn":
+        this.connection = "signedOut";
+        return false;
+      case "retry":
+        // Silence and overload concern the whole server; another answer only this row.
+        if (status === 0 || status === 429 || status >= 500) {
+          this.connection = "offline";
+          this.server = this.longer(this.server, verdict.afterMs);
+        } else this.rows.set(row, this.longer(this.rows.get(row), verdict.afterMs));
+        break;
+    }
+    this.scheduleRetry();
+    return this.server === undefined;
+  }
+
+  private reached(row: string): void {
+    this.connection = "ok";
+    this.server = undefined;
+    this.rows.delete(row);
+  }
+
+  private waits(wait: Wait | undefined): boolean {
+    return wait !== undefined && this.ports.clock.monotonic() < wait.until;
+  }
+
+  private longer(wait: Wait | undefined, afterMs: number | undefined): Wait {
+    const failures = (wait?.failures ?? 0) + 1;
+    return { failures, until: this.ports.clock.monotonic() + backoffMs(failures, afterMs, this.ports.random()) };
+  }
+
+  private scheduleRetry(): void {
+    this.cancelRetry?.();
+    this.cancelRetry = undefined;
+    const waits = this.server ? [this.server] : [...this.rows.values()];
+    if (this.disposed || waits.length === 0) return;
+    const wait = Math.max(0, Math.min(...waits.map(w => w.until)) - this.ports.clock.monotonic());
+    this.cancelRetry = this.ports.clock.after(wait, () => void this.flush("retry").catch(() => undefined));
+  }
+}
+
+function nameOf(key: JournalKey): string {
+  return `${key.caseId} ${key.workDate}`;
+}
