@@ -1,0 +1,91 @@
+using System.Globalization;
+using LocalDataverse.Query.Model;
+using LocalDataverse.Query.Parsing;
+using LocalDataverse.Query.Rows;
+using LocalDataverse.Query.Sql;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace LocalDataverse.Query;
+
+/// <summary>Answers queries over SQLite. Has no state of its own.</summary>
+public sealed class QueryEngine : IQueryEngine
+{
+    public EntityCollection RetrieveMultiple(QueryBase query, QueryScope scope)
+    {
+        var model = query switch
+        {
+            QueryExpression expression => QueryExpressionReader.Read(expression),
+            QueryByAttribute byAttribute => QueryExpressionReader.Read(byAttribute),
+            FetchExpression fetch => FetchXmlParser.Parse(fetch.Query),
+            null => throw QueryErrors.Invalid("The query is missing."),
+            _ => throw QueryErrors.Unsupported($"the query type '{query.GetType().Name}'"),
+        };
+        return Run(model, scope);
+    }
+
+    public Entity? Retrieve(string table, Guid id, ColumnSet columns, QueryScope scope)
+    {
+        var query = new QueryExpression(table) { ColumnSet = columns, TopCount = 1 };
+        query.Criteria.AddCondition(scope.Metadata.Table(table).PrimaryIdColumn, ConditionOperator.Equal, id);
+        return Run(QueryExpressionReader.Read(query), scope).Entities.FirstOrDefault();
+    }
+
+    private static EntityCollection Run(QueryModel model, QueryScope scope)
+    {
+        SqlFunctions.EnsureOn(scope.Session.Connection);
+        var query = new QueryTranslator(model, scope).Translate();
+        var rows = Read(query, model, scope);
+
+        var more = rows.Count > query.PageSize;
+        if (more)
+            rows.RemoveAt(rows.Count - 1);
+        var answer = new EntityCollection(rows)
+        {
+            EntityName = query.Root.Table.LogicalName,
+            MoreRecords = more && model.Top is null,
+            TotalRecordCount = -1,
+        };
+        if (answer.MoreRecords)
+            answer.PagingCookie = PagingCookie.Of(model.Page, query.Root.Table, rows[0], rows[^1]);
+        if (model.ReturnTotalRecordCount)
+        {
+            var total = Count(query, scope);
+            answer.TotalRecordCountLimitExceeded = total > QueryLimits.TotalCount;
+            answer.TotalRecordCount = Math.Min(total, QueryLimits.TotalCount);
+        }
+
+        return answer;
+    }
+
+    private static List<Entity> Read(TranslatedQuery query, QueryModel model, QueryScope scope)
+    {
+        var rows = new List<Entity>();
+        var reader = new RowReader(query, new FormattedValueWriter(scope.Metadata, scope.User));
+        using (var command = scope.Session.Command(query.Sql, query.Parameters))
+        using (var data = command.ExecuteReader())
+        {
+            while (data.Read())
+            {
+                if (query.AggregatedRowsOrdinal is { } aggregated)
+                    MustBeWithinLimit(data.IsDBNull(aggregated) ? 0 : data.GetInt64(aggregated), model);
+                rows.Add(reader.Read(data));
+            }
+        }
+
+        LookupNames.Fill(reader.Lookups, scope.Session, scope.Metadata);
+        return rows;
+    }
+
+    private static void MustBeWithinLimit(long aggregated, QueryModel model)
+    {
+        if (aggregated > Math.Min(model.AggregateLimit ?? QueryLimits.AggregatedRows, QueryLimits.AggregatedRows))
+            throw new DataverseException(ErrorCode.AggregateLimit, "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
+    }
+
+    private static int Count(TranslatedQuery query, QueryScope scope)
+    {
+        using var command = scope.Session.Command(query.CountSql, query.Parameters);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
