@@ -1,0 +1,124 @@
+import { parseForm, FormDefinition } from "../forms/formXml";
+import { parseLayout, ViewColumn } from "../views/layoutXml";
+import { bareId } from "./rows";
+import { ApiRow, quoted, WebApi } from "./webApi";
+
+export type ViewType = "public" | "associated" | "quickFind" | "lookup" | "other";
+
+export interface View {
+  id: string;
+  name: string;
+  table: string;
+  type: ViewType;
+  isDefault: boolean;
+  fetchXml: string;
+  columns: ViewColumn[];
+}
+
+export interface CustomControl {
+  name: string;
+  version: string;
+  manifest: string;
+}
+
+const VIEW_TYPES: Record<number, ViewType> = { 0: "public", 2: "associated", 4: "quickFind", 64: "lookup" };
+const MAIN_FORM = 2;
+const PUBLIC_VIEW = 0;
+const VIEW_COLUMNS = "$select=savedqueryid,name,fetchxml,layoutxml,querytype,isdefault,returnedtypecode";
+
+/** Views, forms and controls as solutions left them, kept for the life of the page. */
+export class Customizations {
+  private readonly views = new Map<string, Promise<View[]>>();
+  private readonly forms = new Map<string, Promise<FormDefinition[]>>();
+  private readonly controls = new Map<string, Promise<CustomControl>>();
+  private tables: Promise<string[]> | undefined;
+
+  constructor(
+    private readonly api: WebApi,
+    private readonly languageId: number,
+  ) {}
+
+  viewsOf(table: string): Promise<View[]> {
+    return remember(this.views, table, async () =>
+      (await this.api.getAll(`savedqueries?${VIEW_COLUMNS}&$filter=returnedtypecode eq ${quoted(table)}`)).map(toView),
+    );
+  }
+
+  /** @throws Error no such view. */
+  async view(table: string, id: string): Promise<View> {
+    const view = (await this.viewsOf(table)).find(view => view.id === bareId(id));
+    if (!view) throw new Error(`The table ${table} has no view ${bareId(id)}.`);
+    return view;
+  }
+
+  /** The view that shows when nobody picked one; undefined when the table has none of the kind. */
+  async defaultView(table: string, type: ViewType = "public"): Promise<View | undefined> {
+    const views = (await this.viewsOf(table)).filter(view => view.type === type);
+    return views.find(view => view.isDefault) ?? views[0];
+  }
+
+  /** Main forms, default first. */
+  formsOf(table: string): Promise<FormDefinition[]> {
+    return remember(this.forms, table, async () => {
+      const rows = await this.api.getAll(
+        `systemforms?$select=formid,name,formxml,isdefault,type&$filter=objecttypecode eq ${quoted(table)} and type eq ${MAIN_FORM}`,
+      );
+      rows.sort((left, right) => Number(right.isdefault === true) - Number(left.isdefault === true));
+      return rows.map(row => parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId));
+    });
+  }
+
+  /** @throws Error no such control. */
+  control(name: string): Promise<CustomControl> {
+    return remember(this.controls, name, async () => {
+      const rows = await this.api.getAll(
+        `customcontrols?$select=name,version,manifest&$filter=name eq ${quoted(name)}`,
+      );
+      const row = rows[0];
+      if (!row) throw new Error(`The environment has no control named ${name}.`);
+      return { name: text(row.name), version: text(row.version), manifest: text(row.manifest) };
+    });
+  }
+
+  /** Tables with a main form and a public view: what the shell can list and open. */
+  navigableTables(): Promise<string[]> {
+    this.tables ??= this.loadNavigableTables();
+    this.tables.catch(() => (this.tables = undefined));
+    return this.tables;
+  }
+
+  private async loadNavigableTables(): Promise<string[]> {
+    const [forms, views] = await Promise.all([
+      this.api.getAll(`systemforms?$select=objecttypecode&$filter=type eq ${MAIN_FORM}`),
+      this.api.getAll(`savedqueries?$select=returnedtypecode&$filter=querytype eq ${PUBLIC_VIEW}`),
+    ]);
+    const withView = new Set(views.map(row => text(row.returnedtypecode)));
+    return [...new Set(forms.map(row => text(row.objecttypecode)))].filter(table => withView.has(table));
+  }
+}
+
+function remember<T>(cache: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  let value = cache.get(key);
+  if (!value) {
+    value = load();
+    cache.set(key, value);
+    value.catch(() => cache.delete(key));
+  }
+  return value;
+}
+
+function toView(row: ApiRow): View {
+  return {
+    id: bareId(text(row.savedqueryid)),
+    name: text(row.name),
+    table: text(row.returnedtypecode),
+    type: VIEW_TYPES[row.querytype as number] ?? "other",
+    isDefault: row.isdefault === true,
+    fetchXml: text(row.fetchxml),
+    columns: parseLayout(text(row.layoutxml)),
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

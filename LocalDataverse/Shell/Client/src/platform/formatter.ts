@@ -1,0 +1,106 @@
+import { ColumnInfo } from "./metadata";
+import { CellValue, isReference } from "./rows";
+
+const LOCALES: Record<number, string> = {
+  1025: "ar-SA",
+  1031: "de-DE",
+  1033: "en-US",
+  1034: "es-ES",
+  1036: "fr-FR",
+  1041: "ja-JP",
+  2057: "en-GB",
+  3082: "es-ES",
+};
+const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur"]);
+
+/** Numbers and dates as the user's language writes them, in the browser's time zone. */
+export class Formatter {
+  readonly locale: string;
+
+  constructor(readonly languageId: number) {
+    this.locale = LOCALES[languageId] ?? "en-US";
+  }
+
+  get isRightToLeft(): boolean {
+    return RIGHT_TO_LEFT.has(this.locale.slice(0, 2));
+  }
+
+  integer(value: number): string {
+    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: 0 }).format(value);
+  }
+
+  decimal(value: number, digits = 2): string {
+    return new Intl.NumberFormat(this.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      value,
+    );
+  }
+
+  date(value: Date, options: Intl.DateTimeFormatOptions = { dateStyle: "short" }): string {
+    return new Intl.DateTimeFormat(this.locale, options).format(value);
+  }
+
+  /** The value of a column as text; what the server did not format because it is not yet saved. */
+  value(column: ColumnInfo, value: CellValue): string {
+    if (value === null) return "";
+    if (isReference(value)) return value.name;
+    if (Array.isArray(value)) return value.map(option => labelOf(column, option)).join("; ");
+    if (column.options.length > 0) return labelOf(column, Number(value));
+    if (typeof value === "number") {
+      if (column.format === "duration") return formatDuration(value);
+      return column.kind === "integer" ? this.integer(value) : this.decimal(value, column.precision);
+    }
+    if (column.kind === "datetime" && typeof value === "string") return this.dateColumn(column, value);
+    return String(value);
+  }
+
+  private dateColumn(column: ColumnInfo, text: string): string {
+    const dateOnly = column.behavior === "DateOnly" || column.format === "dateonly";
+    // A date without time zone belongs to no instant; read as UTC and shown as UTC it stays the day it is.
+    const zone = column.behavior === "UserLocal" ? undefined : "UTC";
+    const style: Intl.DateTimeFormatOptions = dateOnly
+      ? { dateStyle: "short" }
+      : { dateStyle: "short", timeStyle: "short" };
+    return this.date(new Date(text), { ...style, timeZone: zone });
+  }
+}
+
+function labelOf(column: ColumnInfo, value: number): string {
+  return column.options.find(option => option.value === value)?.label ?? String(value);
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Minutes as a duration column shows them: "45 minutes", "1.5 hours", "2 days". */
+export function formatDuration(minutes: number): string {
+  const size = Math.abs(minutes);
+  const [amount, unit] =
+    size < HOUR ? [minutes, "minute"] : size < DAY ? [minutes / HOUR, "hour"] : [minutes / DAY, "day"];
+  const rounded = Math.round(amount * 100) / 100;
+  return `${rounded} ${unit}${Math.abs(rounded) === 1 ? "" : "s"}`;
+}
+
+/**
+ * Minutes from what a person types: "90", "1:30", "1h 30m", "1.5h", "2 hours", "1 day".
+ * @returns undefined: not a duration.
+ */
+export function parseDuration(text: string): number | undefined {
+  const trimmed = text.trim().toLowerCase().replace(",", ".");
+  const clock = /^(\d+):([0-5]\d)$/.exec(trimmed);
+  if (clock) return Number(clock[1]) * HOUR + Number(clock[2]);
+  if (/^-?\d+(\.\d+)?$/.test(trimmed)) return Math.round(Number(trimmed));
+  const parts = [...trimmed.matchAll(/(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|m|min|minutes?)(?=\s|\d|$)/g)];
+  if (
+    parts.length === 0 ||
+    trimmed.replace(/(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|m|min|minutes?)(?=\s|\d|$)/g, "").trim()
+  ) {
+    return undefined;
+  }
+  return Math.round(
+    parts.reduce(
+      (sum, [, amount, unit]) =>
+        sum + Number(amount) * (unit?.startsWith("d") ? DAY : unit?.startsWith("h") ? HOUR : 1),
+      0,
+    ),
+  );
+}

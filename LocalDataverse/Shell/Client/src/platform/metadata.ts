@@ -1,0 +1,220 @@
+import { ApiRow, quoted, WebApi } from "./webApi";
+
+export type ColumnKind =
+  "text" | "memo" | "integer" | "decimal" | "datetime" | "boolean" | "choice" | "choices" | "lookup" | "id" | "other";
+
+export interface ChoiceOption {
+  value: number;
+  label: string;
+  /** Status columns: the state the status belongs to. */
+  state?: number;
+  /** State columns: the status a row gets with this state. */
+  defaultStatus?: number;
+}
+
+export interface ColumnInfo {
+  name: string;
+  schemaName: string;
+  label: string;
+  kind: ColumnKind;
+  /** AttributeType as the Web API names it: String, Memo, Integer, Picklist, Owner ... */
+  attributeType: string;
+  /** Lower case: text, duration, none, dateonly, dateandtime ... */
+  format: string;
+  /** UserLocal, DateOnly or TimeZoneIndependent; date columns only. */
+  behavior: string;
+  required: boolean;
+  validForCreate: boolean;
+  validForUpdate: boolean;
+  maxLength: number | undefined;
+  minValue: number | undefined;
+  maxValue: number | undefined;
+  precision: number | undefined;
+  /** Logical names of the tables a lookup may point to. */
+  targets: string[];
+  options: ChoiceOption[];
+  defaultValue: number | undefined;
+}
+
+export interface RelationshipInfo {
+  schemaName: string;
+  parentTable: string;
+  childTable: string;
+  childColumn: string;
+  /** What @odata.bind names on the child. */
+  childNavigation: string;
+}
+
+export interface TableInfo {
+  name: string;
+  schemaName: string;
+  entitySet: string;
+  idColumn: string;
+  nameColumn: string | undefined;
+  label: string;
+  pluralLabel: string;
+  objectTypeCode: number;
+  isActivity: boolean;
+  columns: Map<string, ColumnInfo>;
+  /** To parents: this table is the child. */
+  manyToOne: RelationshipInfo[];
+  /** To children: this table is the parent. */
+  oneToMany: RelationshipInfo[];
+}
+
+const CHOICE_TYPES = ["Picklist", "State", "Status", "Boolean", "MultiSelectPicklist"] as const;
+
+/** Tables and columns as EntityDefinitions describe them, kept for the life of the page. */
+export class Metadata {
+  private readonly tables = new Map<string, Promise<TableInfo>>();
+
+  constructor(private readonly api: WebApi) {}
+
+  /** @throws ApiError no such table. */
+  table(name: string): Promise<TableInfo> {
+    let table = this.tables.get(name);
+    if (!table) {
+      table = this.load(name);
+      this.tables.set(name, table);
+      // A failed load is tried again by whoever asks next.
+      table.catch(() => this.tables.delete(name));
+    }
+    return table;
+  }
+
+  private async load(name: string): Promise<TableInfo> {
+    const path = `EntityDefinitions(LogicalName=${quoted(name)})`;
+    const [definition, manyToOne, oneToMany, ...choices] = await Promise.all([
+      this.api.get(`${path}?$expand=Attributes`),
+      this.api.getAll(`${path}/ManyToOneRelationships`),
+      this.api.getAll(`${path}/OneToManyRelationships`),
+      ...CHOICE_TYPES.map(type =>
+        this.api.getAll(
+          `${path}/Attributes/Microsoft.Dynamics.CRM.${type}AttributeMetadata?$select=LogicalName&$expand=OptionSet`,
+        ),
+      ),
+    ]);
+    const options = new Map(choices.flat().map(row => [text(row.LogicalName), readOptions(row.OptionSet)]));
+    return toTable(definition, manyToOne, oneToMany, options);
+  }
+}
+
+function toTable(
+  row: ApiRow,
+  manyToOne: ApiRow[],
+  oneToMany: ApiRow[],
+  options: Map<string, ChoiceOption[]>,
+): TableInfo {
+  const name = text(row.LogicalName);
+  const columns = (row.Attributes as ApiRow[]).map(attribute =>
+    toColumn(attribute, options.get(text(attribute.LogicalName)) ?? []),
+  );
+  return {
+    name,
+    schemaName: text(row.SchemaName),
+    entitySet: text(row.EntitySetName),
+    idColumn: text(row.PrimaryIdAttribute),
+    nameColumn: text(row.PrimaryNameAttribute) || undefined,
+    label: readLabel(row.DisplayName) || name,
+    pluralLabel: readLabel(row.DisplayCollectionName) || readLabel(row.DisplayName) || name,
+    objectTypeCode: number(row.ObjectTypeCode) ?? 0,
+    isActivity: row.IsActivity === true,
+    columns: new Map(columns.map(column => [column.name, column])),
+    manyToOne: manyToOne.map(toRelationship),
+    oneToMany: oneToMany.map(toRelationship),
+  };
+}
+
+function toColumn(row: ApiRow, options: ChoiceOption[]): ColumnInfo {
+  const attributeType = text(row.AttributeType);
+  const behavior = (row.DateTimeBehavior as { Value?: string } | null | undefined)?.Value;
+  const level = (row.RequiredLevel as { Value?: string } | null | undefined)?.Value;
+  return {
+    name: text(row.LogicalName),
+    schemaName: text(row.SchemaName),
+    label: readLabel(row.DisplayName) || text(row.LogicalName),
+    kind: kindOf(attributeType, text((row.AttributeTypeName as { Value?: string } | undefined)?.Value)),
+    attributeType,
+    format: text(row.Format).toLowerCase(),
+    behavior: behavior ?? "UserLocal",
+    required: level === "ApplicationRequired" || level === "SystemRequired",
+    validForCreate: row.IsValidForCreate !== false,
+    validForUpdate: row.IsValidForUpdate !== false,
+    maxLength: number(row.MaxLength),
+    minValue: number(row.MinValue),
+    maxValue: number(row.MaxValue),
+    precision: number(row.Precision),
+    targets: Array.isArray(row.Targets) ? row.Targets.map(text) : [],
+    options,
+    defaultValue: typeof row.DefaultValue === "boolean" ? Number(row.DefaultValue) : number(row.DefaultFormValue),
+  };
+}
+
+function kindOf(attributeType: string, typeName: string): ColumnKind {
+  if (typeName === "MultiSelectPicklistType") return "choices";
+  switch (attributeType) {
+    case "String":
+      return "text";
+    case "Memo":
+      return "memo";
+    case "Integer":
+    case "BigInt":
+      return "integer";
+    case "Decimal":
+    case "Double":
+    case "Money":
+      return "decimal";
+    case "DateTime":
+      return "datetime";
+    case "Boolean":
+      return "boolean";
+    case "Picklist":
+    case "State":
+    case "Status":
+      return "choice";
+    case "Lookup":
+    case "Customer":
+    case "Owner":
+      return "lookup";
+    case "Uniqueidentifier":
+      return "id";
+    default:
+      return "other";
+  }
+}
+
+function readOptions(value: unknown): ChoiceOption[] {
+  const set = value as { Options?: ApiRow[]; TrueOption?: ApiRow; FalseOption?: ApiRow } | null | undefined;
+  const options = set?.Options ?? [set?.FalseOption, set?.TrueOption].filter(option => option !== undefined);
+  return options
+    .filter(option => typeof option.Value === "number")
+    .map(option => ({
+      value: option.Value as number,
+      label: readLabel(option.Label) || String(option.Value),
+      state: number(option.State),
+      defaultStatus: number(option.DefaultStatus),
+    }));
+}
+
+function toRelationship(row: ApiRow): RelationshipInfo {
+  return {
+    schemaName: text(row.SchemaName),
+    parentTable: text(row.ReferencedEntity),
+    childTable: text(row.ReferencingEntity),
+    childColumn: text(row.ReferencingAttribute),
+    childNavigation: text(row.ReferencingEntityNavigationPropertyName),
+  };
+}
+
+export function readLabel(value: unknown): string {
+  const label = value as { UserLocalizedLabel?: { Label?: string } | null; LocalizedLabels?: { Label?: string }[] };
+  return label?.UserLocalizedLabel?.Label ?? label?.LocalizedLabels?.[0]?.Label ?? "";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}

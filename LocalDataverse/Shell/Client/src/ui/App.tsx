@@ -1,0 +1,49 @@
+import { FluentProvider } from "@fluentui/react-components";
+import * as React from "react";
+import { Formatter } from "../platform/formatter";
+import { readSession, Session } from "../platform/session";
+import { createEnvironment } from "./createEnvironment";
+import { Environment, EnvironmentProvider } from "./Environment";
+import { Frame } from "./Frame";
+import { DialogHost } from "./dialogs/DialogHost";
+import { useLoaded } from "./hooks";
+import { SignInPage } from "./SignInPage";
+import { Failed, Loading } from "./States";
+import { ColorSchemeContext, themeOf, useColorScheme } from "./theme";
+
+/** Who is here decides what shows: the sign-in page or the frame with its pages. */
+export function App(): React.ReactElement {
+  const [attempt, setAttempt] = React.useState(0);
+  const [scheme, setScheme] = useColorScheme();
+  const again = React.useCallback(() => setAttempt(count => count + 1), []);
+  const start = useLoaded(open, [attempt]);
+  const isRightToLeft = start.state === "ready" && start.value.environment?.formatter.isRightToLeft === true;
+  return (
+    <ColorSchemeContext.Provider value={scheme}>
+      <FluentProvider theme={themeOf(scheme)} dir={isRightToLeft ? "rtl" : "ltr"} style={{ height: "100%" }}>
+        {start.state === "loading" && <Loading label="Starting" />}
+        {start.state === "failed" && (
+          <Failed title="The environment can't be reached" error={start.error} onRetry={again} />
+        )}
+        {start.state === "ready" && !start.value.environment && (
+          <SignInPage users={start.value.session.users} onSignedIn={again} />
+        )}
+        {start.state === "ready" && start.value.environment && (
+          <EnvironmentProvider value={start.value.environment}>
+            <Frame scheme={scheme} onScheme={setScheme} onSignedOut={again} />
+            <DialogHost dialogs={start.value.environment.dialogs} />
+          </EnvironmentProvider>
+        )}
+      </FluentProvider>
+    </ColorSchemeContext.Provider>
+  );
+}
+
+async function open(): Promise<{ session: Session; environment: Environment | undefined }> {
+  const session = await readSession();
+  if (!session.user) return { session, environment: undefined };
+  const formatter = new Formatter(session.user.languageId);
+  document.documentElement.lang = formatter.locale;
+  document.documentElement.dir = formatter.isRightToLeft ? "rtl" : "ltr";
+  return { session, environment: await createEnvironment(session.user, formatter) };
+}

@@ -1,0 +1,31 @@
+import * as React from "react";
+import { Customizations } from "../platform/customizations";
+import { Formatter } from "../platform/formatter";
+import { Metadata } from "../platform/metadata";
+import { SessionUser } from "../platform/session";
+import { WebApi } from "../platform/webApi";
+import { Privileges } from "../platform/privileges";
+import { Router } from "../routing/router";
+import { Dialogs } from "./dialogs/dialogs";
+
+/** What every part of the shell may use, for one signed-in user. */
+export interface Environment {
+  user: SessionUser;
+  api: WebApi;
+  metadata: Metadata;
+  customizations: Customizations;
+  privileges: Privileges;
+  formatter: Formatter;
+  router: Router;
+  dialogs: Dialogs;
+}
+
+const EnvironmentContext = React.createContext<Environment | undefined>(undefined);
+
+export const EnvironmentProvider = EnvironmentContext.Provider;
+
+export function useEnvironment(): Environment {
+  const environment = React.useContext(EnvironmentContext);
+  if (!environment) throw new Error("No environment above this component.");
+  return environment;
+}

@@ -1,0 +1,26 @@
+import * as React from "react";
+import { Route } from "../routing/route";
+import { useEnvironment } from "./Environment";
+import { FormPage } from "./form/FormPage";
+import { GridPage } from "./grid/GridPage";
+import { useLoaded } from "./hooks";
+import { loadTables } from "./Navigation";
+import { Failed, Loading } from "./States";
+
+export function Page({ route }: { route: Route }): React.ReactElement {
+  if (route.page === "home") return <Home />;
+  if (route.page === "list") return <GridPage key={route.table} table={route.table} viewId={route.viewId} />;
+  return <FormPage key={`${route.table}/${route.id ?? "new"}/${route.defaults ?? ""}`} route={route} />;
+}
+
+/** Cases where there are any, else the first table of the list. */
+function Home(): React.ReactElement {
+  const environment = useEnvironment();
+  const tables = useLoaded(() => loadTables(environment), [environment]);
+  if (tables.state === "loading") return <Loading label="Loading tables" />;
+  if (tables.state === "failed") return <Failed title="The tables can't be listed" error={tables.error} />;
+  const table = tables.value.find(table => table.name === "incident") ?? tables.value[0];
+  if (!table)
+    return <Failed title="Nothing to show" error="No table with a view and a form may be read by this user." />;
+  return <GridPage key={table.name} table={table.name} viewId={undefined} />;
+}

@@ -1,0 +1,41 @@
+import * as React from "react";
+import { FormDefinition, controlsOf } from "../../forms/formXml";
+import { parseDefaults } from "../../forms/defaults";
+import { FormModel } from "../../forms/formModel";
+import { Route } from "../../routing/route";
+import { Environment, useEnvironment } from "../Environment";
+import { useLoaded } from "../hooks";
+import { Failed, Loading } from "../States";
+import { readAccess } from "./access";
+import { RowForm } from "./RowForm";
+
+type RecordRoute = Extract<Route, { page: "record" }>;
+
+interface OpenedForm {
+  form: FormDefinition;
+  model: FormModel;
+  /** Access rights to the row: WriteAccess, DeleteAccess ... */
+  access: ReadonlySet<string>;
+}
+
+export function FormPage({ route }: { route: RecordRoute }): React.ReactElement {
+  const environment = useEnvironment();
+  const [attempt, setAttempt] = React.useState(0);
+  const opened = useLoaded(() => openForm(environment, route), [environment, attempt]);
+  const again = () => setAttempt(count => count + 1);
+  if (opened.state === "loading") return <Loading label="Loading the form" />;
+  if (opened.state === "failed") return <Failed title="The row can't be opened" error={opened.error} onRetry={again} />;
+  return <RowForm {...opened.value} />;
+}
+
+async function openForm(environment: Environment, route: RecordRoute): Promise<OpenedForm> {
+  const { api, metadata, customizations } = environment;
+  const [table, forms] = await Promise.all([metadata.table(route.table), customizations.formsOf(route.table)]);
+  const form = forms.find(form => form.id === route.formId) ?? forms[0];
+  if (!form) throw new Error(`The table ${route.table} has no main form.`);
+  const columns = controlsOf(form).flatMap(control => (control.column ? [control.column] : []));
+  const model = new FormModel(api, metadata, table, route.id ?? "", columns, parseDefaults(route.defaults, table));
+  const [access] = await Promise.all([readAccess(environment, table, route.id), model.load()]);
+  if (model.phase === "failed") throw new Error(model.error);
+  return { form, model, access };
+}

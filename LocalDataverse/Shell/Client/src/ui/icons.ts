@@ -1,0 +1,17 @@
+export { AddRegular } from "@fluentui/react-icons/svg/add";
+export { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+export { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
+export { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+export { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+export { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";
+export { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
+export { DeleteRegular } from "@fluentui/react-icons/svg/delete";
+export { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+export { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
+export { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
+export { SaveRegular } from "@fluentui/react-icons/svg/save";
+export { SearchRegular } from "@fluentui/react-icons/svg/search";
+export { SignOutRegular } from "@fluentui/react-icons/svg/sign-out";
+export { TableRegular } from "@fluentui/react-icons/svg/table";
+export { WeatherMoonRegular } from "@fluentui/react-icons/svg/weather-moon";
+export { WeatherSunnyRegular } from "@fluentui/react-icons/svg/weather-sunny";
