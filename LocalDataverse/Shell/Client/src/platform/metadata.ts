@@ -67,8 +67,21 @@ const CHOICE_TYPES = ["Picklist", "State", "Status", "Boolean", "MultiSelectPick
 /** Tables and columns as EntityDefinitions describe them, kept for the life of the page. */
 export class Metadata {
   private readonly tables = new Map<string, Promise<TableInfo>>();
+  private sets: Promise<Map<string, string>> | undefined;
 
   constructor(private readonly api: WebApi) {}
+
+  /**
+   * The name under which the Web API serves a table; all tables' names come in one request.
+   * @throws Error no such table.
+   */
+  async entitySet(name: string): Promise<string> {
+    this.sets ??= this.loadSets();
+    this.sets.catch(() => (this.sets = undefined));
+    const set = (await this.sets).get(name);
+    if (!set) throw new Error(`The environment has no table ${name}.`);
+    return set;
+  }
 
   /** @throws ApiError no such table. */
   table(name: string): Promise<TableInfo> {
@@ -80,6 +93,11 @@ export class Metadata {
       table.catch(() => this.tables.delete(name));
     }
     return table;
+  }
+
+  private async loadSets(): Promise<Map<string, string>> {
+    const rows = await this.api.getAll("EntityDefinitions?$select=LogicalName,EntitySetName");
+    return new Map(rows.map(row => [text(row.LogicalName), text(row.EntitySetName)]));
   }
 
   private async load(name: string): Promise<TableInfo> {

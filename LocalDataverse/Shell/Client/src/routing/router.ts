@@ -8,6 +8,8 @@ export class Router {
   private readonly listeners = new Set<(route: Route) => void>();
   private guard: LeaveGuard | undefined;
   private address = window.location.href;
+  /** Counts pages opened: going to where one already is opens the page anew. */
+  visits = 0;
 
   constructor() {
     window.addEventListener("popstate", () => void this.onBack());
@@ -56,6 +58,7 @@ export class Router {
 
   private announce(): void {
     this.address = window.location.href;
+    this.visits++;
     const route = this.current;
     [...this.listeners].forEach(listener => listener(route));
   }

@@ -5,6 +5,7 @@ import { Metadata } from "../platform/metadata";
 import { SessionUser } from "../platform/session";
 import { WebApi } from "../platform/webApi";
 import { Privileges } from "../platform/privileges";
+import { BundleLoader } from "../pcf/bundleLoader";
 import { Router } from "../routing/router";
 import { Dialogs } from "./dialogs/dialogs";
 
@@ -18,6 +19,7 @@ export interface Environment {
   formatter: Formatter;
   router: Router;
   dialogs: Dialogs;
+  bundles: BundleLoader;
 }
 
 const EnvironmentContext = React.createContext<Environment | undefined>(undefined);

@@ -8,9 +8,10 @@ import { loadTables } from "./Navigation";
 import { Failed, Loading } from "./States";
 
 export function Page({ route }: { route: Route }): React.ReactElement {
+  const { router } = useEnvironment();
   if (route.page === "home") return <Home />;
-  if (route.page === "list") return <GridPage key={route.table} table={route.table} viewId={route.viewId} />;
-  return <FormPage key={`${route.table}/${route.id ?? "new"}/${route.defaults ?? ""}`} route={route} />;
+  if (route.page === "list") return <GridPage key={router.visits} table={route.table} viewId={route.viewId} />;
+  return <FormPage key={router.visits} route={route} />;
 }
 
 /** Cases where there are any, else the first table of the list. */

@@ -115,11 +115,14 @@ function linkWithAlias(entity: Element, alias: string): Element {
 }
 
 function addColumn(entity: Element, column: string): void {
-  if (column.includes(".") || childrenOf(entity, "all-attributes").length > 0) return;
-  if (childrenOf(entity, "attribute").some(attribute => attribute.getAttribute("name") === column)) return;
+  const dot = column.indexOf(".");
+  const parent = dot < 0 ? entity : linkWithAlias(entity, column.slice(0, dot));
+  const name = column.slice(dot + 1);
+  if (childrenOf(parent, "all-attributes").length > 0) return;
+  if (childrenOf(parent, "attribute").some(attribute => attribute.getAttribute("name") === name)) return;
   const attribute = entity.ownerDocument.createElement("attribute");
-  attribute.setAttribute("name", column);
-  entity.insertBefore(attribute, entity.firstChild);
+  attribute.setAttribute("name", name);
+  parent.insertBefore(attribute, parent.firstChild);
 }
 
 function addLink(entity: Element, link: LinkedTable): void {
