@@ -1,0 +1,109 @@
+using System.Net;
+using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Http;
+using LocalDataverse.WebApi.Rows;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+
+namespace LocalDataverse.WebApi.Requests;
+
+/// <summary>Create, update, upsert and delete of rows.</summary>
+public static class RowWrites
+{
+    private const string Any = "*";
+
+    /// <param name="scope">The request.</param>
+    /// <param name="table">Of the new row.</param>
+    /// <param name="preset">A lookup that the URL gives: POST accounts(id)/contact_customer_accounts; null otherwise.</param>
+    /// <param name="needsId">Whether a later request of the change set names the new row, so that its id must be known now.</param>
+    public static PlannedWrite Create(RequestScope scope, TableMetadata table, (string Column, EntityReference Parent)? preset = null, bool needsId = false)
+    {
+        var sent = scope.Reader.Read(RowReader.Parse(scope.Request.Body, table.EntitySetName), table, allowNested: true);
+        if (preset is { } given)
+            sent.Row[given.Column] = given.Parent;
+        if (sent.Nested.Count == 0 && !needsId)
+            return PlannedWrite.Of(new CreateRequest { Target = sent.Row }, response => Created(scope, table, (Guid)response["id"]!, updated: false));
+        return DeepInsert(scope, table, sent);
+    }
+
+    /// <summary>PATCH: creates or updates; If-Match only updates, If-None-Match only creates.</summary>
+    public static PlannedWrite Patch(RequestScope scope, TableMetadata table, Guid id)
+    {
+        var sent = scope.Reader.Read(RowReader.Parse(scope.Request.Body, table.EntitySetName), table, allowNested: false).Row;
+        if (sent.Id != Guid.Empty && sent.Id != id)
+            throw WebApiException.Payload(table.EntitySetName, $"The body's {table.PrimaryIdColumn} {sent.Id} is not the row of the URL, {id}.");
+        sent.Attributes.Remove(table.PrimaryIdColumn);
+        sent.Id = id;
+        var (ifMatch, ifNoneMatch) = (scope.Request.IfMatch, scope.Request.IfNoneMatch);
+        if (ifMatch is not null && ifNoneMatch is not null)
+            throw WebApiException.BadRequest("If-Match and If-None-Match cannot be sent together.");
+        if (ifNoneMatch is not null)
+        {
+            return ifNoneMatch.Trim() == Any
+                ? PlannedWrite.Of(new CreateRequest { Target = sent }, _ => Created(scope, table, id, updated: false))
+                : throw WebApiException.NotSupported("If-None-Match on a PATCH is supported as * only.");
+        }
+        if (ifMatch is null)
+            return PlannedWrite.Of(new UpsertRequest { Target = sent }, response => Created(scope, table, id, updated: response["RecordCreated"] is not true));
+        var update = new UpdateRequest { Target = sent };
+        if (ifMatch.Trim() != Any)
+        {
+            sent.RowVersion = ETag.Version(ifMatch);
+            update.ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches;
+        }
+        return PlannedWrite.Of(update, _ => Created(scope, table, id, updated: true));
+    }
+
+    public static PlannedWrite Delete(RequestScope scope, TableMetadata table, Guid id)
+    {
+        var delete = new DeleteRequest { Target = new EntityReference(table.LogicalName, id) };
+        if (scope.Request.IfMatch is { } ifMatch && ifMatch.Trim() != Any)
+        {
+            delete.Target.RowVersion = ETag.Version(ifMatch);
+            delete.ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches;
+        }
+        return PlannedWrite.WithoutAnswer(delete);
+    }
+
+    /// <summary>Sets or clears one column.</summary>
+    public static PlannedWrite Set(TableMetadata table, Guid id, string column, object? value) =>
+        PlannedWrite.WithoutAnswer(new UpdateRequest { Target = new Entity(table.LogicalName, id) { [column] = value } });
+
+    /// <summary>Rows above it first, then the row, then the rows below it; their ids are made here, since each names the other.</summary>
+    private static PlannedWrite DeepInsert(RequestScope scope, TableMetadata table, SentRow sent)
+    {
+        var row = sent.Row;
+        if (row.Id == Guid.Empty)
+            row.Id = Guid.NewGuid();
+        var (above, below) = (new List<OrganizationRequest>(), new List<OrganizationRequest>());
+        foreach (var (navigation, rows) in sent.Nested)
+        {
+            foreach (var related in rows)
+            {
+                if (navigation.IsCollection)
+                {
+                    related[navigation.Column.LogicalName] = row.ToEntityReference();
+                    below.Add(new CreateRequest { Target = related });
+                    continue;
+                }
+                if (related.Id == Guid.Empty)
+                    related.Id = Guid.NewGuid();
+                row[navigation.Column.LogicalName] = related.ToEntityReference();
+                above.Add(new CreateRequest { Target = related });
+            }
+        }
+        return new PlannedWrite([.. above, new CreateRequest { Target = row }, .. below],
+            _ => Created(scope, table, row.Id, updated: false), new EntityReference(table.LogicalName, row.Id));
+    }
+
+    /// <summary>204 with the row's address, or the row itself where the caller prefers it.</summary>
+    private static WebApiResponse Created(RequestScope scope, TableMetadata table, Guid id, bool updated)
+    {
+        var uri = scope.Writer.RowUri(table, id);
+        if (!scope.Request.Preferences.ReturnRepresentation)
+            return WebApiResponse.NoContent().With("OData-EntityId", uri);
+        var response = RowReads.Row(scope, scope.Loader.Retrieve(scope.PlanFor(table), id), updated ? HttpStatusCode.OK : HttpStatusCode.Created)
+            .With("Preference-Applied", "return=representation");
+        return updated ? response : response.With("OData-EntityId", uri).With("Location", uri);
+    }
+}

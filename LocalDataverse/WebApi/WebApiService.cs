@@ -1,0 +1,58 @@
+using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Http;
+using LocalDataverse.WebApi.Model;
+using LocalDataverse.WebApi.Requests;
+
+namespace LocalDataverse.WebApi;
+
+/// <summary>Answers Web API requests out of an organization. Knows HTTP's words but no server: a $batch part goes through it as a request of its own.</summary>
+/// <param name="organization">The environment.</param>
+/// <param name="log">Takes the faults that callers learn nothing of.</param>
+/// <param name="customOperations">Operations of a catalog beyond the platform's own: custom APIs of its solutions.</param>
+public sealed partial class WebApiService(
+    IOrganization organization, ILogger<WebApiService> log, Func<MetadataCatalog, IReadOnlyList<OperationDeclaration>>? customOperations = null)
+{
+    private WebApiModel? _model;
+
+    public IOrganization Organization { get; } = organization;
+
+    /// <summary>The model of the newest catalog; built once a catalog.</summary>
+    public WebApiModel Model
+    {
+        get
+        {
+            var catalog = Organization.Metadata;
+            var model = _model;
+            // Two requests may build the same model at once after a change; either one will do.
+            return model is not null && ReferenceEquals(model.Catalog, catalog)
+                ? model
+                : _model = EdmModelBuilder.Build(catalog, customOperations?.Invoke(catalog));
+        }
+    }
+
+    /// <summary>Never throws: every failure becomes Dataverse's error body.</summary>
+    public WebApiResponse Handle(WebApiRequest request)
+    {
+        try
+        {
+            var scope = new RequestScope(request, Organization, Model);
+            return RequestRouter.Read(scope) ?? RequestRouter.PlanWrite(scope).Execute(Organization, request.Caller);
+        }
+        catch (Exception fault)
+        {
+            return Fail(fault, request.Method, request.Url);
+        }
+    }
+
+    /// <summary>The answer to a failure; an unexpected one is logged with all its details.</summary>
+    public WebApiResponse Fail(Exception fault, string method, string url)
+    {
+        var answer = ErrorAnswer.For(fault);
+        if (!answer.IsExpected)
+            LogFault(fault, method, url);
+        return WebApiResponse.Of(answer);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Url} failed.")]
+    private partial void LogFault(Exception fault, string method, string url);
+}
