@@ -15,6 +15,9 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
 {
     private const int DuplicateAlternateKey = unchecked((int)0x80060892);
 
+    /// <summary>What the SDK's exception holds where a plugin gave no code: .NET's general HRESULT.</summary>
+    private const int UnsetByPlugin = unchecked((int)0x80131500);
+
     public string CodeText => string.Create(CultureInfo.InvariantCulture, $"0x{Code:x8}");
 
     public static ErrorAnswer For(Exception exception) => exception switch
@@ -24,7 +27,7 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
         DataverseException refusal => new(StatusOf(refusal.Code), refusal.Code, refusal.Message),
         InvalidPluginExecutionException plugin => new(
             plugin.HttpStatus == PluginHttpStatusCode.NotSet ? HttpStatusCode.BadRequest : (HttpStatusCode)(int)plugin.HttpStatus,
-            plugin.ErrorCode == 0 ? ErrorCode.IsvAborted : plugin.ErrorCode,
+            plugin.ErrorCode is 0 or UnsetByPlugin ? ErrorCode.IsvAborted : plugin.ErrorCode,
             plugin.Message),
         ODataUnrecognizedPathException path => new(HttpStatusCode.NotFound, WebApiException.UnknownSegment, path.Message),
         ODataException syntax => new(HttpStatusCode.BadRequest, WebApiException.BadUri, syntax.Message),

@@ -3,15 +3,22 @@ using Microsoft.Net.Http.Headers;
 namespace LocalDataverse.WebApi.Http;
 
 /// <summary>One request, whether it came alone or as a part of a $batch.</summary>
-/// <param name="Method">Upper case.</param>
-/// <param name="ServiceRoot">Absolute, with a slash at the end: http://localhost:5080/api/data/v9.2/.</param>
-/// <param name="Url">Path and query relative to the service root, as sent (percent-encoded).</param>
-/// <param name="Headers">By name, ignoring case.</param>
-/// <param name="Body">Empty where there is none.</param>
-/// <param name="Caller">On whose behalf.</param>
-public sealed record WebApiRequest(
-    string Method, Uri ServiceRoot, string Url, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body, Caller Caller)
+/// <param name="method">Upper case.</param>
+/// <param name="serviceRoot">Absolute, with a slash at the end: http://localhost:5080/api/data/v9.2/.</param>
+/// <param name="url">Path and query relative to the service root, as sent (percent-encoded).</param>
+/// <param name="headers">By name, ignoring case.</param>
+/// <param name="body">Empty where there is none.</param>
+/// <param name="caller">On whose behalf.</param>
+public sealed class WebApiRequest(
+    string method, Uri serviceRoot, string url, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, Caller caller)
 {
+    public string Method { get; } = method;
+    public Uri ServiceRoot { get; } = serviceRoot;
+    public string Url { get; } = url;
+    public IReadOnlyDictionary<string, string> Headers { get; } = headers;
+    public ReadOnlyMemory<byte> Body { get; } = body;
+    public Caller Caller { get; } = caller;
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public Preferences Preferences => field ??= Preferences.Parse(Header("Prefer"));

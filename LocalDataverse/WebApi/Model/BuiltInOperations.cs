@@ -67,6 +67,6 @@ public static class BuiltInOperations
         Name = "RetrievePrincipalAccess", IsFunction = true,
         Binding = new(principal, IsCollection: false, "Principal"),
         Parameters = [new("Target", V.Reference)],
-        Results = [new("AccessRights", V.Flags)],
+        Results = [new("AccessRights", V.AccessRights)],
     };
 }

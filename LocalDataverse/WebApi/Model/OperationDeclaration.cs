@@ -20,8 +20,8 @@ public enum OperationValueType
     /// <summary>As <see cref="Reference"/>, but the message takes the id alone.</summary>
     ReferenceId,
 
-    /// <summary>Flags: their names with comma in the Web API.</summary>
-    Flags,
+    /// <summary>Access rights: a number in the message, their names with commas in the Web API.</summary>
+    AccessRights,
 }
 
 /// <param name="Name">Its name in the Web API.</param>

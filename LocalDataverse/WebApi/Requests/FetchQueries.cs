@@ -26,7 +26,7 @@ public static class FetchQueries
             return null;
         if (sent.Length > 1)
             throw WebApiException.BadRequest("Only one of fetchXml, savedQuery and userQuery can be sent.");
-        QueryOptions.Check(scope.Request with { Url = WithoutOption(scope.Request.Url, sent[0]) });
+        QueryOptions.Check(scope.Request, sent[0]);
         var text = sent[0] == FetchXml ? options[FetchXml] : Stored(scope, sent[0].ToLowerInvariant(), options[sent[0]]);
         var fetch = Parse(text);
         var entity = fetch.Element("entity")?.Attribute("name")?.Value;
@@ -103,12 +103,5 @@ public static class FetchQueries
         {
             throw new WebApiException(System.Net.HttpStatusCode.BadRequest, unchecked((int)0x80041130), $"Invalid XML. {fault.Message}", fault);
         }
-    }
-
-    private static string WithoutOption(string url, string name)
-    {
-        var question = url.IndexOf('?', StringComparison.Ordinal);
-        var rest = url[(question + 1)..].Split('&').Where(option => !option.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
-        return $"{url[..question]}?{string.Join('&', rest)}";
     }
 }

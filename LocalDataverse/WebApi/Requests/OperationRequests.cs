@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LocalDataverse.Metadata;
@@ -77,10 +78,11 @@ public static class OperationRequests
             return constant.Value switch
             {
                 null => JsonSerializer.SerializeToElement<object?>(null),
+                _ when constant.LiteralText is ['{' or '[', ..] json => Parse(json),
                 string text => JsonSerializer.SerializeToElement(text),
                 bool or int or long or decimal or double or float or Guid => JsonSerializer.SerializeToElement(constant.Value, constant.Value.GetType()),
                 DateTimeOffset instant => JsonSerializer.SerializeToElement(instant.UtcDateTime),
-                _ => Parse(constant.LiteralText),
+                _ => throw new JsonException($"A literal of type {constant.Value.GetType().Name} is none of JSON."),
             };
         }
         catch (JsonException fault)
@@ -126,6 +128,9 @@ public static class OperationRequests
                 break;
             case EntityReference reference:
                 WriteRow(scope, writer, new Entity(reference.LogicalName, reference.Id));
+                break;
+            case not null when result.Type == OperationValueType.AccessRights:
+                writer.WriteStringValue(AccessRightNames.Of(Convert.ToInt32(value, CultureInfo.InvariantCulture)));
                 break;
             default:
                 JsonValues.Write(writer, value);

@@ -24,7 +24,7 @@ internal static class OperationValueReader
                 OperationValueType.Decimal => value.GetDecimal(),
                 OperationValueType.Money => new Money(value.GetDecimal()),
                 OperationValueType.Double => value.GetDouble(),
-                OperationValueType.Text or OperationValueType.Flags => value.GetString()!,
+                OperationValueType.Text => value.GetString()!,
                 OperationValueType.Texts => value.EnumerateArray().Select(item => item.GetString()!).ToArray(),
                 OperationValueType.Guid => Guid.Parse(value.GetString()!),
                 OperationValueType.Guids => value.EnumerateArray().Select(item => Guid.Parse(item.GetString()!)).ToArray(),

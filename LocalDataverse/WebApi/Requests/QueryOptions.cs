@@ -16,7 +16,7 @@ public static class QueryOptions
         foreach (var option in request.Options)
         {
             var name = option.Key;
-            if (name.StartsWith('@') || supported.Contains(name))
+            if (name.StartsWith('@') || supported.Contains(name, StringComparer.OrdinalIgnoreCase))
                 continue;
             if (name == "$format")
             {

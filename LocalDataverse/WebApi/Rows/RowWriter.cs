@@ -26,7 +26,7 @@ public sealed class RowWriter(WebApiModel model, Preferences preferences, Uri se
             WriteExpansion(writer, tree, expansion);
     }
 
-    public void WriteETag(Utf8JsonWriter writer, Entity row)
+    public static void WriteETag(Utf8JsonWriter writer, Entity row)
     {
         if (ETag.Of(row) is { } etag)
             writer.WriteString("@odata.etag", etag);
