@@ -14,6 +14,16 @@ public static class ErrorCode
     public const int AggregateLimit = unchecked((int)0x8004E023);
     public const int NoSuchColumn = unchecked((int)0x80041103);
     public const int IsvAborted = unchecked((int)0x80040265);
+    public const int OpenTransactionReduced = unchecked((int)0x8009000C);
+    public const int UnexpectedInPlugin = unchecked((int)0x80040224);
+    public const int SqlTimeout = unchecked((int)0x80044151);
+    public const int TextTooLong = unchecked((int)0x80044331);
+    public const int DateTooEarly = unchecked((int)0x80040239);
+    public const int ColumnNotNullable = unchecked((int)0x80040200);
+    public const int CannotDeleteAssociated = unchecked((int)0x80040227);
+    public const int NoSuchMessage = unchecked((int)0x80040204);
+    public const int UserDisabled = unchecked((int)0x80041D1F);
+    public const int PluginTimeout = unchecked((int)0x8004418D);
     public const int MaxDepthExceeded = unchecked((int)0x80044182);
 }
 

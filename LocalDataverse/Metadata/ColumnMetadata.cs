@@ -43,6 +43,12 @@ public sealed record ColumnMetadata
     /// <summary>What a create without the column stores; the option value or 0/1.</summary>
     public int? DefaultValue { get; init; }
 
+    /// <summary>Text columns the platform numbers: text with {SEQNUM:n} and {RANDSTRING:n}.</summary>
+    public string? AutoNumberFormat { get; init; }
+
+    /// <summary>Text columns the platform fills from other columns of the row, joined by spaces.</summary>
+    public IReadOnlyList<string> ComposedOf { get; init; } = [];
+
     /// <summary>Lookup-like columns: logical names of the tables it may point to.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 

@@ -20,6 +20,15 @@ public sealed record TableMetadata
     public Labels DisplayName { get; init; } = Labels.Empty;
     public Labels DisplayCollectionName { get; init; } = Labels.Empty;
 
+    /// <summary>What the names of its privileges end in: prvRead + this. Every activity table shares "Activity".</summary>
+    public string PrivilegeName { get => field ?? (IsActivity ? "Activity" : SchemaName); init; }
+
+    /// <summary>A SQL view over other tables (activitypointer, owner): read like a table; see <see cref="IsActivity"/> for writes.</summary>
+    public bool IsView { get; init; }
+
+    /// <summary>Schema name of the many-to-many relationship this table holds the pairs of; null for any other table.</summary>
+    public string? IntersectRelationship { get; init; }
+
     /// <summary>By logical name.</summary>
     public IReadOnlyDictionary<string, ColumnMetadata> Columns { get; init; } = new Dictionary<string, ColumnMetadata>();
 

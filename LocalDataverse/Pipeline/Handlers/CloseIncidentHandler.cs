@@ -1,0 +1,52 @@
+using Microsoft.Xrm.Sdk;
+
+namespace LocalDataverse.Pipeline.Handlers;
+
+/// <summary>CloseIncident (steps know it as Close): writes the case resolution and then resolves the case, each as an operation of its own.</summary>
+internal sealed class CloseIncidentHandler(MessagePipeline pipeline, string message) : IMessageHandler
+{
+    private const int Active = 0;
+    private const int Resolved = 1;
+    private const int CompletedActivity = 1;
+
+    public string Message => message;
+
+    public string EventName => "Close";
+
+    public (string Table, Guid Id) SubjectOf(ParameterCollection input) =>
+        ("incident", input.TryGetValue("IncidentResolution", out object? value) && value is Entity resolution && resolution.GetAttributeValue<EntityReference>("incidentid") is { } incident ? incident.Id : Guid.Empty);
+
+    public void Execute(Operation operation)
+    {
+        var scope = operation.Scope;
+        var resolution = operation.Required<Entity>("IncidentResolution");
+        var reference = resolution.GetAttributeValue<EntityReference>("incidentid")
+            ?? throw new DataverseException(ErrorCode.InvalidArgument, "The IncidentResolution of CloseIncident must name the case in incidentid.");
+        var incident = scope.Rows.Find("incident", reference.Id, ["statecode"]) ?? throw Storage.RowStore.NotFound("incident", reference.Id);
+        if (incident.GetAttributeValue<OptionSetValue>("statecode")?.Value != Active)
+            throw new DataverseException(ErrorCode.InvalidStateStatus, $"The case {reference.Id} is not active, so it can't be resolved.");
+
+        resolution.LogicalName = "incidentresolution";
+        resolution["statecode"] = new OptionSetValue(CompletedActivity);
+        resolution["regardingobjectid"] = new EntityReference("incident", reference.Id);
+        if (!resolution.Contains("actualend"))
+            resolution["actualend"] = operation.CreatedOn;
+        if (!resolution.Contains("totaltimespent"))
+            resolution["totaltimespent"] = CalculateTotalTimeIncidentHandler.Minutes(scope, reference.Id);
+        var row = new Entity("incident", reference.Id) { ["statecode"] = new OptionSetValue(Resolved) };
+        if (Status(operation) is { } status)
+        {
+            row["statuscode"] = new OptionSetValue(status);
+            if (!resolution.Contains("resolutiontypecode") && scope.Metadata.Table("incidentresolution").Column("resolutiontypecode") is { } type && scope.Metadata.ChoiceOf(type)?.Find(status) is not null)
+                resolution["resolutiontypecode"] = new OptionSetValue(status);
+        }
+
+        pipeline.ExecuteInner(operation, "Create", ("Target", resolution));
+        pipeline.ExecuteInner(operation, "Update", ("Target", row));
+    }
+
+    /// <summary>-1, or none, is the default status of the state.</summary>
+    private static int? Status(Operation operation) => operation.Input.TryGetValue("Status", out object? value)
+        ? value switch { OptionSetValue { Value: >= 0 } option => option.Value, int number when number >= 0 => number, _ => null }
+        : null;
+}

@@ -1,0 +1,29 @@
+using LocalDataverse.Security;
+using LocalDataverse.Storage;
+using Microsoft.Xrm.Sdk;
+
+namespace LocalDataverse.Pipeline.Handlers;
+
+/// <summary>Update of one row, with optimistic concurrency where it is asked for.</summary>
+internal sealed class UpdateHandler : IMessageHandler
+{
+    public string Message => "Update";
+
+    public void Execute(Operation operation)
+    {
+        var scope = operation.Scope;
+        var row = operation.Required<Entity>("Target");
+        var table = scope.Metadata.Table(row.LogicalName);
+        var id = row.Id;
+        if (!scope.Rows.Exists(table.LogicalName, id))
+            throw RowStore.NotFound(table.LogicalName, id);
+        RowVersions.Demand(operation, table.LogicalName, id, row.RowVersion);
+
+        var access = scope.AccessOf(operation.Caller.UserId);
+        access.Demand(AccessRight.Write, table.LogicalName, id);
+        if (row.GetAttributeValue<EntityReference>("ownerid") is { } owner && owner.Id != scope.Rows.Find(table.LogicalName, id, ["ownerid"])!.GetAttributeValue<EntityReference>("ownerid")?.Id)
+            access.Demand(AccessRight.Assign, table.LogicalName, id);
+        LinkChecks.Demand(access, table, row, id);
+        scope.Rows.Update(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
+    }
+}

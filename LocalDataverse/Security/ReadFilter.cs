@@ -1,0 +1,53 @@
+using LocalDataverse.Metadata;
+using LocalDataverse.Storage;
+
+namespace LocalDataverse.Security;
+
+/// <summary>One user's view of each table. Parameters are named by what they hold: the same name has the same value in every condition of a user.</summary>
+internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IReadFilter
+{
+    private const string UserParameter = "@security_user";
+    private const string UnitParameter = "@security_unit";
+
+    public SqlCondition? For(string table, string alias)
+    {
+        if (user.IsSystem)
+            return null;
+        var metadata = catalog.Table(table);
+        var depth = user.DepthOf(PrivilegeName.Of(AccessRight.Read, metadata));
+        if (depth == PrivilegeDepth.Global || metadata.LogicalName == ViewSchema.Owners)
+            return null;
+        if (depth == PrivilegeDepth.None || PrivilegeName.IsGlobalOnly(metadata))
+            throw AccessControl.Missing(user, AccessRight.Read, metadata);
+
+        var parameters = new Dictionary<string, object?> { [UserParameter] = ColumnCodec.Id(user.Profile.UserId) };
+        var (owner, unit) = metadata.Ownership == Ownership.UserOwned ? ("ownerid", "owningbusinessunit") : (metadata.PrimaryIdColumn, AccessControl.UnitColumn(metadata));
+        var name = TableSchema.Quote(alias);
+        var sql = $"{name}.{TableSchema.Quote(owner)} = {UserParameter}";
+        if (user.Profile.TeamIds.Count > 0)
+            sql += $" OR {name}.{TableSchema.Quote(owner)} IN ({List("@security_team", user.Profile.TeamIds, parameters)})";
+        if (depth == PrivilegeDepth.Local)
+        {
+            sql += $" OR {name}.{TableSchema.Quote(unit)} = {UnitParameter}";
+            parameters.Add(UnitParameter, ColumnCodec.Id(user.Profile.BusinessUnitId));
+        }
+        else if (depth == PrivilegeDepth.Deep)
+        {
+            sql += $" OR {name}.{TableSchema.Quote(unit)} IN ({List("@security_unit_below", user.UnitsBelow, parameters)})";
+        }
+
+        return new SqlCondition($"({sql})", parameters);
+    }
+
+    private static string List(string prefix, IEnumerable<Guid> ids, Dictionary<string, object?> parameters)
+    {
+        var names = new List<string>();
+        foreach (var id in ids.Order())
+        {
+            names.Add($"{prefix}{names.Count}");
+            parameters.Add(names[^1], ColumnCodec.Id(id));
+        }
+
+        return string.Join(", ", names);
+    }
+}

@@ -1,0 +1,68 @@
+using LocalDataverse.Storage;
+
+namespace LocalDataverse.Security;
+
+/// <summary>Reads a user's access from the rows of users, teams, roles and units.</summary>
+internal static class UserAccessReader
+{
+    /// <exception cref="DataverseException">0x80040217: no such user.</exception>
+    public static UserAccess Read(StorageSession session, Guid userId, Guid systemUserId)
+    {
+        var id = ColumnCodec.Id(userId);
+        var users = session.Rows(
+            reader => (Unit: Guid.Parse(reader.GetString(0)), Disabled: reader.GetInt64(1) != 0, Language: reader.IsDBNull(2) ? 0 : reader.GetInt32(2), Zone: reader.IsDBNull(3) ? null : reader.GetString(3)),
+            """
+            SELECT u."businessunitid", coalesce(u."isdisabled", 0), s."uilanguageid", s."timezonestandardname"
+            FROM "systemuser" u LEFT JOIN "usersettings" s ON s."systemuserid" = u."systemuserid" WHERE u."systemuserid" = @p0
+            """,
+            id);
+        if (users is not [var user])
+            throw RowStore.NotFound("systemuser", userId);
+
+        var teams = session.Rows(reader => Guid.Parse(reader.GetString(0)), """SELECT "teamid" FROM "teammembership" WHERE "systemuserid" = @p0""", id);
+        var roles = session.Rows(
+            reader => reader.GetString(0),
+            """
+            SELECT "roleid" FROM "systemuserroles" WHERE "systemuserid" = @p0
+            UNION SELECT t."roleid" FROM "teamroles" t JOIN "teammembership" m ON m."teamid" = t."teamid" WHERE m."systemuserid" = @p0
+            """,
+            id);
+        var privileges = new Dictionary<string, PrivilegeDepth>(StringComparer.OrdinalIgnoreCase);
+        foreach (var role in roles)
+        {
+            foreach (var (name, depth) in session.Rows(
+                reader => (reader.GetString(0), (PrivilegeDepth)reader.GetInt32(1)),
+                """SELECT p."name", rp."privilegedepthmask" FROM "roleprivileges" rp JOIN "privilege" p ON p."privilegeid" = rp."privilegeid" WHERE rp."roleid" = @p0""",
+                role))
+            {
+                if (depth > privileges.GetValueOrDefault(name))
+                    privileges[name] = depth;
+            }
+        }
+
+        return new UserAccess
+        {
+            IsSystem = userId == systemUserId,
+            IsDisabled = user.Disabled && userId != systemUserId,
+            Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)),
+            UnitsBelow = UnitsBelow(session, user.Unit),
+            Privileges = privileges,
+            RoleCount = roles.Count,
+        };
+    }
+
+    private static HashSet<Guid> UnitsBelow(StorageSession session, Guid unit) =>
+    [
+        .. session.Rows(
+            reader => Guid.Parse(reader.GetString(0)),
+            """
+            WITH RECURSIVE below(id) AS (SELECT @p0 UNION SELECT b."businessunitid" FROM "businessunit" b JOIN below ON b."parentbusinessunitid" = below.id)
+            SELECT id FROM below
+            """,
+            ColumnCodec.Id(unit)),
+    ];
+
+    /// <summary>An IANA or Windows name; UTC where there is none or the machine does not know it.</summary>
+    private static TimeZoneInfo Zone(string? name) =>
+        string.IsNullOrEmpty(name) ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+}
