@@ -17,8 +17,10 @@ internal static class SessionEndpoint
         {
             var users = ReadUsers(organization, system);
             var caller = context.FindCaller();
+            var user = users.FirstOrDefault(user => user.Id == caller?.InitiatingUserId);
+            var profile = user is null ? null : SessionProfile.Read(organization, system, user.Id);
             context.Response.Headers.CacheControl = "no-store";
-            return context.Response.WriteAsJsonAsync(new Session(users.FirstOrDefault(user => user.Id == caller?.InitiatingUserId), users));
+            return context.Response.WriteAsJsonAsync(new Session(user, profile, users));
         });
 
         endpoints.MapPost("/shell/session", async context =>
@@ -84,7 +86,7 @@ internal static class SessionEndpoint
         return JsonError.WriteAsync(context.Response, code, sentence);
     }
 
-    private sealed record Session(SessionUser? User, IReadOnlyList<SessionUser> Users);
+    private sealed record Session(SessionUser? User, SessionProfile? Profile, IReadOnlyList<SessionUser> Users);
 
     private sealed record SessionUser(Guid Id, string FullName, string DomainName, string? Title);
 }

@@ -26,7 +26,7 @@ export type ContextFactory = (place: ContextPlace) => AnyContext;
 
 /** The services are made once; every call gives a new context around them, as the platform does. */
 export function createContextFactory(environment: Environment): ContextFactory {
-  const { api, metadata, router, dialogs, formatter, user } = environment;
+  const { api, metadata, router, dialogs, formatter, user, profile } = environment;
   const services = {
     client,
     device,
@@ -34,7 +34,7 @@ export function createContextFactory(environment: Environment): ContextFactory {
     events: {},
     formatting: createFormatting(formatter),
     navigation: createNavigation(router, dialogs),
-    userSettings: createUserSettings(user, formatter),
+    userSettings: createUserSettings(user, profile, formatter),
     utils: createUtils(environment),
     webAPI: createWebApiService(api, metadata),
   };

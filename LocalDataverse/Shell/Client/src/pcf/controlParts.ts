@@ -32,13 +32,13 @@ export async function loadControlParts(
   binding: CustomControlBinding,
   parent: TableInfo,
 ): Promise<ControlParts> {
-  const { customizations, bundles, user } = environment;
+  const { customizations, bundles, profile } = environment;
   const control = await customizations.control(binding.name);
   const manifest = parseManifest(control.manifest);
   const baseUrl = `/WebResources/cc_${control.name}/`;
   const [constructor, strings, dataSets] = await Promise.all([
     bundles.load(baseUrl, control.version, manifest),
-    loadStrings(baseUrl, manifest.resx, user.languageId, readText),
+    loadStrings(baseUrl, manifest.resx, profile.languageId, readText),
     Promise.all(
       manifest.dataSets.map(async ({ name }): Promise<[string, DataSetParts]> => {
         const dataSet = binding.dataSets.get(name);

@@ -1,4 +1,4 @@
-import { Formatter } from "../platform/formatter";
+import { Formatter, localeOf } from "../platform/formatter";
 
 const USER_LOCAL = 1;
 
@@ -17,7 +17,7 @@ export function createFormatting(formatter: Formatter): ComponentFramework.Forma
     formatTime: (value, behavior) =>
       formatter.date(value, {
         timeStyle: "short",
-        timeZone: behavior === USER_LOCAL || behavior === 0 ? undefined : "UTC",
+        timeZone: behavior === USER_LOCAL || behavior === 0 ? formatter.timeZone : "UTC",
       }),
     formatDateAsFilterStringInUTC: (value, includeTime) => {
       const text = value.toISOString();
@@ -29,7 +29,7 @@ export function createFormatting(formatter: Formatter): ComponentFramework.Forma
 }
 
 function languageName(formatter: Formatter, languageId: number): string {
-  const locale = new Formatter(languageId).locale;
+  const locale = localeOf(languageId);
   return new Intl.DisplayNames([formatter.locale], { type: "language" }).of(locale) ?? String(languageId);
 }
 

@@ -1,14 +1,15 @@
 import { Formatter } from "../platform/formatter";
-import { SessionUser } from "../platform/session";
+import { offsetMinutes } from "../platform/timeZone";
+import { SessionProfile, SessionUser } from "../platform/session";
 
-export function createUserSettings(user: SessionUser, formatter: Formatter): ComponentFramework.UserSettings {
+export function createUserSettings(user: SessionUser, profile: SessionProfile, formatter: Formatter): ComponentFramework.UserSettings {
   return {
     userId: `{${user.id}}`,
     userName: user.fullName,
     languageId: formatter.languageId,
     isRTL: formatter.isRightToLeft,
-    securityRoles: user.securityRoles.map(role => role.id),
-    getTimeZoneOffsetMinutes: date => -(date ?? new Date()).getTimezoneOffset(),
+    securityRoles: profile.securityRoles.map(role => role.id),
+    getTimeZoneOffsetMinutes: date => offsetMinutes(formatter.timeZone, date ?? new Date()),
     dateFormattingInfo: dateFormattingInfo(formatter),
     numberFormattingInfo: numberFormattingInfo(formatter),
   };

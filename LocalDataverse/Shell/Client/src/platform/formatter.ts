@@ -13,12 +13,15 @@ const LOCALES: Record<number, string> = {
 };
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur"]);
 
-/** Numbers and dates as the user's language writes them, in the browser's time zone. */
+/** Numbers and dates as the user's language writes them, in the user's time zone. */
 export class Formatter {
   readonly locale: string;
 
-  constructor(readonly languageId: number) {
-    this.locale = LOCALES[languageId] ?? "en-US";
+  constructor(
+    readonly languageId: number,
+    readonly timeZone: string,
+  ) {
+    this.locale = localeOf(languageId);
   }
 
   get isRightToLeft(): boolean {
@@ -36,7 +39,7 @@ export class Formatter {
   }
 
   date(value: Date, options: Intl.DateTimeFormatOptions = { dateStyle: "short" }): string {
-    return new Intl.DateTimeFormat(this.locale, options).format(value);
+    return new Intl.DateTimeFormat(this.locale, { timeZone: this.timeZone, ...options }).format(value);
   }
 
   /** The value of a column as text; what the server did not format because it is not yet saved. */
@@ -56,12 +59,17 @@ export class Formatter {
   private dateColumn(column: ColumnInfo, text: string): string {
     const dateOnly = column.behavior === "DateOnly" || column.format === "dateonly";
     // A date without time zone belongs to no instant; read as UTC and shown as UTC it stays the day it is.
-    const zone = column.behavior === "UserLocal" ? undefined : "UTC";
+    const zone = column.behavior === "UserLocal" ? this.timeZone : "UTC";
     const style: Intl.DateTimeFormatOptions = dateOnly
       ? { dateStyle: "short" }
       : { dateStyle: "short", timeStyle: "short" };
     return this.date(new Date(text), { ...style, timeZone: zone });
   }
+}
+
+/** BCP 47; English where the language is not one of those the shell knows. */
+export function localeOf(languageId: number): string {
+  return LOCALES[languageId] ?? "en-US";
 }
 
 function labelOf(column: ColumnInfo, value: number): string {

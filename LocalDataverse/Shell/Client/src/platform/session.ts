@@ -5,13 +5,22 @@ export interface SessionUser {
   fullName: string;
   domainName: string;
   title: string | null;
+}
+
+/** What the server says once about the signed-in user. */
+export interface SessionProfile {
   /** LCID of the user's language. */
   languageId: number;
+  /** IANA name of the user's time zone. */
+  timeZone: string;
   securityRoles: { id: string; name: string }[];
+  /** Depth by privilege name. */
+  privileges: Record<string, number>;
 }
 
 export interface Session {
   user: SessionUser | null;
+  profile: SessionProfile | null;
   users: SessionUser[];
 }
 
@@ -37,10 +46,6 @@ async function send(method: string, body?: unknown): Promise<Response> {
     body: body ? JSON.stringify(body) : undefined,
   });
   if (response.ok) return response;
-  const error = (await response.json()) as { error?: { message?: string; code?: string } };
-  throw new ApiError(
-    error.error?.message ?? `The server answered ${response.status}.`,
-    error.error?.code ?? "",
-    response.status,
-  );
+  const { error } = (await response.json()) as { error?: { message?: string; code?: string } };
+  throw new ApiError(error?.message ?? `The server answered ${response.status}.`, error?.code ?? "", response.status);
 }

@@ -41,9 +41,10 @@ export function App(): React.ReactElement {
 
 async function open(): Promise<{ session: Session; environment: Environment | undefined }> {
   const session = await readSession();
-  if (!session.user) return { session, environment: undefined };
-  const formatter = new Formatter(session.user.languageId);
+  const { user, profile } = session;
+  if (!user || !profile) return { session, environment: undefined };
+  const formatter = new Formatter(profile.languageId, profile.timeZone);
   document.documentElement.lang = formatter.locale;
   document.documentElement.dir = formatter.isRightToLeft ? "rtl" : "ltr";
-  return { session, environment: await createEnvironment(session.user, formatter) };
+  return { session, environment: createEnvironment(user, profile, formatter) };
 }

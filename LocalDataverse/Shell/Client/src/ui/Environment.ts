@@ -2,7 +2,7 @@ import * as React from "react";
 import { Customizations } from "../platform/customizations";
 import { Formatter } from "../platform/formatter";
 import { Metadata } from "../platform/metadata";
-import { SessionUser } from "../platform/session";
+import { SessionProfile, SessionUser } from "../platform/session";
 import { WebApi } from "../platform/webApi";
 import { Privileges } from "../platform/privileges";
 import { BundleLoader } from "../pcf/bundleLoader";
@@ -12,6 +12,7 @@ import { Dialogs } from "./dialogs/dialogs";
 /** What every part of the shell may use, for one signed-in user. */
 export interface Environment {
   user: SessionUser;
+  profile: SessionProfile;
   api: WebApi;
   metadata: Metadata;
   customizations: Customizations;

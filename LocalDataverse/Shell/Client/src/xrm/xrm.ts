@@ -1,6 +1,7 @@
 import { createNavigation } from "../pcf/navigation";
 import { toEntityMetadata } from "../pcf/entityMetadata";
 import { createWebApiService } from "../pcf/webApiService";
+import { offsetMinutes } from "../platform/timeZone";
 import { Environment } from "../ui/Environment";
 import { lookupDialog } from "../ui/dialogs/LookupDialog";
 import { ProgressIndicator } from "./progress";
@@ -61,7 +62,7 @@ function pageInput({ router }: Environment): Record<string, unknown> {
     : { pageType: "entitylist", entityName: route.table, viewId: route.viewId };
 }
 
-function globalContext({ user, formatter }: Environment): Record<string, unknown> {
+function globalContext({ user, profile, formatter }: Environment): Record<string, unknown> {
   return {
     client: {
       getClient: () => "Web",
@@ -75,9 +76,9 @@ function globalContext({ user, formatter }: Environment): Record<string, unknown
       userName: user.fullName,
       languageId: formatter.languageId,
       isRTL: formatter.isRightToLeft,
-      roles: toCollection(user.securityRoles),
-      securityRoles: user.securityRoles.map(role => role.id),
-      getTimeZoneOffsetMinutes: () => -new Date().getTimezoneOffset(),
+      roles: toCollection(profile.securityRoles),
+      securityRoles: profile.securityRoles.map(role => role.id),
+      getTimeZoneOffsetMinutes: () => offsetMinutes(formatter.timeZone, new Date()),
     },
     getClientUrl: () => window.location.origin,
     getVersion: () => `${API_VERSION}.0.0`,
