@@ -2,7 +2,11 @@ import { Formatter } from "../platform/formatter";
 import { offsetMinutes } from "../platform/timeZone";
 import { SessionProfile, SessionUser } from "../platform/session";
 
-export function createUserSettings(user: SessionUser, profile: SessionProfile, formatter: Formatter): ComponentFramework.UserSettings {
+export function createUserSettings(
+  user: SessionUser,
+  profile: SessionProfile,
+  formatter: Formatter,
+): ComponentFramework.UserSettings {
   return {
     userId: `{${user.id}}`,
     userName: user.fullName,
