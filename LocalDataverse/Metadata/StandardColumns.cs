@@ -58,7 +58,7 @@ public static class StandardColumns
             yield return To("businessunit", "businessunitid", "owningbusinessunit", $"business_unit_{name}");
         }
 
-        if (table.Column("organizationid") is { IsLookup: true })
+        if (table.Ownership == Ownership.OrganizationOwned && table.Column("organizationid") is { IsLookup: true })
             yield return To("organization", "organizationid", "organizationid", $"organization_{name}");
 
         RelationshipMetadata To(string target, string key, string column, string schemaName) => new()
