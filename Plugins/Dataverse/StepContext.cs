@@ -58,8 +58,16 @@ public sealed class StepContext
     public bool IsFollowingItsCase => HasParent(parent =>
         parent.MessageName == "Merge" || (parent.MessageName == "Delete" && parent.PrimaryEntityName == Tables.Case));
 
-    /// <summary>Announces that what is written from here on is the step's own, and not to be refused by the rules for callers.</summary>
-    public void AnnounceOwnWrites() => _context.SharedVariables[OwnWrites] = true;
+    /// <summary>
+    /// Runs what the step itself writes, announced so that the rules for callers do not refuse it. The announcement ends with it:
+    /// what others write later in the same operation is theirs.
+    /// </summary>
+    public void WriteOwn(Action write)
+    {
+        _context.SharedVariables[OwnWrites] = true;
+        write();
+        _context.SharedVariables.Remove(OwnWrites);
+    }
 
     public TimeTrackerRow TimeTracker() => new TimeTrackerRow(Target(), StoredRow());
 

@@ -6,9 +6,10 @@ namespace CaseTime.Plugins.Steps;
 /// <summary>A case becomes inactive: its columns and a Final row say what it took. The same number of service calls for any number of rows.</summary>
 internal static class CaseClosing
 {
-    public static void Close(StepContext context, Guid caseId)
+    public static void Close(StepContext context, Guid caseId) => context.WriteOwn(() => WriteTotals(context, caseId));
+
+    private static void WriteTotals(StepContext context, Guid caseId)
     {
-        context.AnnounceOwnWrites();
         context.CaseWrites.SetClosedOn(caseId, context.Now);
         var name = context.AllCases.Find(caseId)?.Name ?? "";
         var cycle = (context.Finals.Latest(caseId)?.Cycle ?? 0) + 1;

@@ -16,15 +16,13 @@ public sealed class CaseStateChange : PluginBase
         switch (change.NewState)
         {
             case CaseState.Cancelled when change.IsMerge || context.IsFollowingItsCase:
-                context.AnnounceOwnWrites();
-                context.CaseWrites.SetClosedOn(change.Id, context.Now);
+                context.WriteOwn(() => context.CaseWrites.SetClosedOn(change.Id, context.Now));
                 break;
             case CaseState.Cancelled:
                 CaseClosing.Close(context, change.Id);
                 break;
             case CaseState.Active:
-                context.AnnounceOwnWrites();
-                context.CaseWrites.SetClosedOn(change.Id, null);
+                context.WriteOwn(() => context.CaseWrites.SetClosedOn(change.Id, null));
                 break;
         }
     }

@@ -20,9 +20,11 @@ internal static class LateTime
     /// <param name="context">The step.</param>
     /// <param name="facts">The case as read before the lock.</param>
     /// <param name="pending">Time of this transaction that is not stored yet.</param>
-    public static void Correct(StepContext context, CaseFacts facts, params TimePart[] pending)
+    public static void Correct(StepContext context, CaseFacts facts, params TimePart[] pending) =>
+        context.WriteOwn(() => CorrectLocked(context, facts, pending));
+
+    private static void CorrectLocked(StepContext context, CaseFacts facts, TimePart[] pending)
     {
-        context.AnnounceOwnWrites();
         context.CaseWrites.Lock(facts.Id, facts.TotalSeconds);
         if (context.AllCases.Find(facts.Id) is not { IsActive: false })
             return;
