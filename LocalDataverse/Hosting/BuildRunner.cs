@@ -18,7 +18,7 @@ public static class BuildRunner
         if (clone.FindReason() is not { } reason)
             return;
         await RequireNodeAsync(cancellationToken);
-        await display.RunAsync($"Building, for {reason} (minutes the first time)", report => BuildAsync(clone, report, cancellationToken));
+        await display.RunAsync($"Building, as {reason} (minutes the first time)", report => BuildAsync(clone, report, cancellationToken));
         if (!File.Exists(clone.ManagedZip) || !Directory.Exists(clone.ShellDirectory))
             throw new StartupException($"The build ended without {clone.ManagedZip} and {clone.ShellDirectory}; its full text is in {clone.Log}.");
         clone.MarkBuilt();
@@ -32,7 +32,7 @@ public static class BuildRunner
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["build", clone.Project, "-nodeReuse:false", "-tl:off", "-verbosity:normal", "-consoleLoggerParameters:NoSummary"])
+        foreach (var argument in (string[])["build", clone.Project, "-nodeReuse:false", "-tl:off", "-verbosity:minimal"])
             start.ArgumentList.Add(argument);
         // `dotnet run` tells its child about the build it came from; this build is another one.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -47,7 +47,7 @@ public static class BuildRunner
             lock (log)
             {
                 log.WriteLine(line);
-                if (line.Contains(": error ", StringComparison.Ordinal) || line.Contains("npm error", StringComparison.Ordinal))
+                if (ProgressText.IsError(line))
                     errors.Add(line.Trim());
             }
             if (ProgressText.Of(line) is { } text)

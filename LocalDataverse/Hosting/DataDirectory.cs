@@ -3,7 +3,6 @@ namespace LocalDataverse.Hosting;
 /// <summary>The folder of one environment, held by one process at a time.</summary>
 public sealed class DataDirectory : IDisposable
 {
-    private const string DatabaseName = "environment.db";
     private const string StampName = "imported.sha256";
 
     private readonly FileStream _hold;
@@ -16,7 +15,7 @@ public sealed class DataDirectory : IDisposable
 
     public string FullPath { get; }
 
-    public string Database => Path.Combine(FullPath, DatabaseName);
+    private string Database => Path.Combine(FullPath, Storage.Database.FileName);
 
     private string Stamp => Path.Combine(FullPath, StampName);
 
