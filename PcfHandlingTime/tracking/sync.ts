@@ -40,7 +40,7 @@ interface Wait {
 /** Brings the journal to the server: acknowledged before deleted, one tab at a time, nothing blocked by what is refused. */
 export class Sync {
   connection: Connection = "ok";
-  /** Monotonic ms of the last write. */
+  /** Monotonic ms at which the last write, or the look for something to write, began. */
   lastWrite = -Infinity;
   /** Waiting for the server as a whole, and for single rows: a row that fails holds up no other. */
   private server: Wait | undefined;
@@ -60,6 +60,7 @@ export class Sync {
   flush(reason: FlushReason): Promise<void> {
     const patient = reason !== "rep" && reason !== "start";
     if (patient && this.waits(this.server)) return Promise.resolve();
+    this.lastWrite = this.ports.clock.monotonic();
     return this.ports.locks.exclusive(this.lockName, async () => {
       for (const entry of await this.ports.journal.read()) {
         if (this.disposed) return;
@@ -73,8 +74,9 @@ export class Sync {
   /**
    * Hands seconds to the network while the page goes away: begins every request before it returns, and waits for no
    * lock, since the server takes the union whoever sends. What does not fit stays in the journal.
+   * @param saved When the journal has these seconds: an acknowledgement heard before must not be undone by it.
    */
-  handOver(seconds: readonly HandedOver[]): void {
+  handOver(seconds: readonly HandedOver[], saved: Promise<void>): void {
     let bytes = keepaliveBytes;
     for (const { caseId, workDate, seconds: pending } of seconds) {
       const key = { caseId, workDate };
@@ -85,7 +87,9 @@ export class Sync {
       this.lastWrite = this.ports.clock.monotonic();
       const answer = this.ports.network.send(request);
       this.ports.journal.noteHandedOver({ ...key, seconds: sent });
-      void answer.then(heard => (this.disposed ? undefined : this.take(key, sent, heard))).catch(() => undefined);
+      void Promise.all([answer, saved])
+        .then(([heard]) => (this.disposed ? undefined : this.take(key, sent, heard)))
+        .catch(() => undefined);
     }
   }
 
@@ -108,7 +112,6 @@ export class Sync {
 
   /** @returns Whether it is any use to go on to the next entry. */
   private async write(key: JournalKey, seconds: IntervalSet): Promise<boolean> {
-    this.lastWrite = this.ports.clock.monotonic();
     return this.take(key, seconds, await this.ports.network.send(timelineRequest(this.writer, key, seconds)));
   }
 

@@ -1,6 +1,6 @@
 import { ServerClock } from "./clock";
 import { byWorkDate, cut, emptySet, measure, normalise, union, workDate, type IntervalSet } from "./intervals";
-import { adopt, checkpoint, recoveredSeconds, type JournalEntry, type JournalKey, type SetAside } from "./journal";
+import { checkpoint, type JournalKey, type SetAside } from "./journal";
 import type { ChannelPort, ClockPort, JournalPort, LockPort, NetworkPort, PagePort } from "./ports";
 import {
   openPresence,
@@ -12,6 +12,7 @@ import {
   type PresenceEvent,
   type StopReason,
 } from "./presence";
+import { adoptOrphans } from "./recovery";
 import { readSettings, type Settings } from "./settings";
 import { Sync, type Connection, type FlushReason } from "./sync";
 import { settingsRequest } from "./wire";
@@ -77,6 +78,8 @@ export class Tracker {
   private journalWork: Promise<void> = Promise.resolve();
   private aside: TrackerStatus["aside"] = [];
   private recovered = 0;
+  /** Monotonic ms. */
+  private lastSwitchWrite = -Infinity;
   private inputWhileDoubtful = false;
   private disposed = false;
   private readonly releases: (() => void)[] = [];
@@ -145,7 +148,7 @@ export class Tracker {
     const { journal, locks } = this.ports;
     const device = await journal.device();
     if (this.disposed) return false;
-    this.releases.push(locks.hold(this.lockName(this.identity.instance)));
+    this.releases.push(locks.hold(this.lockName(`tracker/${this.identity.instance}`)));
     this.sync = new Sync(
       this.ports,
       { userId: this.identity.userId, device },
@@ -165,10 +168,8 @@ export class Tracker {
         stateChanged: () => void this.readAside().then(() => this.listener.changed()),
       },
     );
-    const found = await this.adoptOrphans();
-    // While another tab lives, what is pending may be its own and is nothing to speak of.
-    const handedOver = await journal.takeHandedOver();
-    this.recovered = found.alone ? recoveredSeconds(found.entries, handedOver) : 0;
+    const found = await adoptOrphans(journal, locks, this.lockName("tracker/"), this.identity.instance);
+    this.recovered = found.recovered;
     if (this.disposed) return false;
     const hasWork = found.entries.some(entry => entry.pending.length > 0 || entry.aside.length > 0);
     if (hasWork) await this.flush("start");
@@ -275,10 +276,14 @@ export class Tracker {
   /** The page was hidden, perhaps for good: write now, unless windows are merely being switched. */
   private hidden(): void {
     const { clock } = this.ports;
-    const wait = (this.sync?.lastWrite ?? -Infinity) + switchingWriteMs - clock.monotonic();
-    if (wait <= 0) return this.handOver();
+    const last = Math.max(this.sync?.lastWrite ?? -Infinity, this.lastSwitchWrite);
+    const wait = last + switchingWriteMs - clock.monotonic();
     this.cancelSwitchWrite?.();
-    this.cancelSwitchWrite = clock.after(wait, () => void this.flush("stop").catch(() => undefined));
+    if (wait <= 0) return this.handOver();
+    this.cancelSwitchWrite = clock.after(wait, () => {
+      this.lastSwitchWrite = clock.monotonic();
+      void this.flush("stop").catch(() => undefined);
+    });
   }
 
   private leave(): void {
@@ -289,11 +294,14 @@ export class Tracker {
   }
 
   private handOver(): void {
-    void this.saveCheckpoint().catch(() => undefined);
+    const saved = this.saveCheckpoint().catch(() => undefined);
     const { caseId } = this.identity;
     const refused = this.aside.filter(aside => aside.caseId === caseId).flatMap(aside => aside.seconds);
     const pending = byWorkDate(cut(cut(this.counted, this.stored), normalise(refused)));
-    this.sync?.handOver([...pending].map(([date, seconds]) => ({ caseId, workDate: date, seconds })));
+    this.sync?.handOver(
+      [...pending].map(([date, seconds]) => ({ caseId, workDate: date, seconds })),
+      saved,
+    );
   }
 
   private change(change: Partial<Conditions>): void {
@@ -358,18 +366,6 @@ export class Tracker {
       this.uncheckpointed = union(this.uncheckpointed, confirmed);
     });
     return work;
-  }
-
-  private async adoptOrphans(): Promise<{ entries: readonly JournalEntry[]; alone: boolean }> {
-    const { journal, locks } = this.ports;
-    const held = await locks.held();
-    const prefix = this.lockName("");
-    const living = new Set([...held].filter(n => n.startsWith(prefix)).map(n => n.slice(prefix.length)));
-    living.delete("sync");
-    living.add(this.identity.instance);
-    const uncertain = (await journal.read()).filter(entry => Object.keys(entry.provisional).length > 0);
-    await journal.change(uncertain.map(key => ({ key, apply: entry => adopt(entry, living) })));
-    return { entries: await journal.read(), alone: living.size === 1 };
   }
 
   private async readAside(): Promise<void> {

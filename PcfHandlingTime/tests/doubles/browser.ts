@@ -1,0 +1,156 @@
+import { MemoryJournal } from "../../tracking/memoryJournal";
+import type { ClockPort, JournalPort, NetworkPort } from "../../tracking/ports";
+import type { HandedOver, JournalChange, JournalEntry } from "../../tracking/journal";
+import { Tracker, type TrackerIdentity } from "../../tracking/tracker";
+import { ManualClock } from "./manualClock";
+import { FakeLocks, FakePage, silentChannel } from "./page";
+import { FakeServer } from "./server";
+
+export const theCase = "11111111-1111-1111-1111-111111111111";
+export const otherCase = "33333333-3333-3333-3333-333333333333";
+export const rep = "22222222-2222-2222-2222-222222222222";
+
+/** 2030-01-01T08:00:00Z: server time when the page's clock stands at 0. */
+const morning = Date.parse("2030-01-01T08:00:00Z");
+
+/** Everything that is under way and needs no timer has happened. */
+export const settle = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/** What a browser keeps on its disk beyond the life of a tab, the notes of closing pages included. */
+class Disk extends MemoryJournal {
+  override readonly durable = true;
+  private notes: HandedOver[] = [];
+
+  override noteHandedOver(handed?: HandedOver): void {
+    if (handed) this.notes.push(handed);
+  }
+
+  override takeHandedOver(): Promise<readonly HandedOver[]> {
+    return Promise.resolve(this.notes.splice(0));
+  }
+}
+
+/** One browser of one rep: tabs share its disk and locks; all share the clock and the server. */
+export class Browser {
+  readonly disk: Disk;
+  readonly locks = new FakeLocks();
+  private tabs = 0;
+
+  constructor(
+    readonly clock: ManualClock,
+    readonly server: FakeServer,
+    device = "0123456789abcdef",
+  ) {
+    this.disk = new Disk(device);
+  }
+
+  static open(): Browser {
+    const clock = new ManualClock();
+    return new Browser(clock, new FakeServer(clock, morning));
+  }
+
+  /** Opens a case in a new tab, as the component does: settings, case state, then what earlier visits left. */
+  async visit(caseId = theCase): Promise<Tab> {
+    const tab = new Tab(this, { caseId, userId: rep, instance: `tab${++this.tabs}` });
+    await tab.tracker.readSettings();
+    tab.tracker.setCaseActive(true);
+    await tab.tracker.recover();
+    await settle();
+    return tab;
+  }
+
+  journal(): Promise<readonly JournalEntry[]> {
+    return this.disk.read();
+  }
+}
+
+/** A tab that can be closed, or killed so that nothing of it runs any more. */
+export class Tab {
+  readonly page = new FakePage();
+  readonly tracker: Tracker;
+  readonly events: string[] = [];
+  private alive = true;
+  private readonly locks;
+
+  constructor(
+    private readonly browser: Browser,
+    identity: TrackerIdentity,
+  ) {
+    this.locks = browser.locks.tab();
+    this.tracker = new Tracker(
+      identity,
+      {
+        clock: this.clock(),
+        page: this.page,
+        journal: this.journal(),
+        network: this.network(),
+        locks: this.locks,
+        channel: silentChannel,
+        random: () => 0.5,
+      },
+      {
+        changed: () => undefined,
+        intervalPassed: () => {
+          this.events.push("interval");
+          void this.tracker.flush("interval");
+        },
+        closed: () => this.events.push("closed"),
+      },
+    );
+  }
+
+  /** Time passes with an input every so many ms. */
+  work(ms: number, inputEvery = 60_000): void {
+    for (let left = ms; left > 0; left -= inputEvery) {
+      this.browser.clock.pass(Math.min(left, inputEvery));
+      this.page.input();
+    }
+  }
+
+  /** The process is killed at this instant. */
+  kill(): void {
+    this.alive = false;
+    this.page.listeners.clear();
+    this.locks.die();
+  }
+
+  /** The rep closes the tab. */
+  close(): void {
+    this.page.leave();
+    this.kill();
+  }
+
+  private clock(): ClockPort {
+    const { clock } = this.browser;
+    const whileAlive = (run: () => void) => () => (this.alive ? run() : undefined);
+    return {
+      monotonic: () => clock.monotonic(),
+      wall: () => clock.wall(),
+      every: (ms, run) => clock.every(ms, whileAlive(run)),
+      after: (ms, run) => clock.after(ms, whileAlive(run)),
+    };
+  }
+
+  private network(): NetworkPort {
+    const never = new Promise<never>(() => undefined);
+    return {
+      send: async request => {
+        const answer = await this.browser.server.send(request);
+        return this.alive ? answer : never;
+      },
+    };
+  }
+
+  private journal(): JournalPort {
+    const { disk } = this.browser;
+    return {
+      durable: true,
+      device: () => disk.device(),
+      read: () => disk.read(),
+      change: (changes: readonly JournalChange[]) => (this.alive ? disk.change(changes) : Promise.resolve()),
+      noteHandedOver: handed => disk.noteHandedOver(handed),
+      takeHandedOver: () => disk.takeHandedOver(),
+      close: () => undefined,
+    };
+  }
+}

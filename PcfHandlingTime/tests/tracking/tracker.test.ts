@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { measure } from "../../tracking/intervals";
+import { Browser, otherCase, settle, theCase } from "../doubles/browser";
+
+const minute = 60_000;
+const onServer = (browser: Browser, caseId = theCase) => measure(browser.server.claimed(caseId));
+
+describe("the tracker", () => {
+  test("brings ten minutes of work to the server when the rep refreshes", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(10 * minute);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeGreaterThanOrEqual(599);
+    expect(onServer(browser)).toBeLessThanOrEqual(600);
+    expect(await browser.journal()).toEqual([]);
+  });
+
+  test("writes once an update interval while the rep stays on the case", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    for (let i = 0; i < 60; i++) {
+      tab.work(minute);
+      await settle();
+    }
+    expect(tab.events.filter(event => event === "interval")).toHaveLength(6);
+    expect(browser.server.writes).toHaveLength(6);
+  });
+
+  test("sends nothing for seconds that the rep may yet turn out to have been idle", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(minute);
+    browser.clock.pass(2 * minute);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeLessThanOrEqual(60);
+    expect(tab.tracker.secondsBeyond([])).toBeGreaterThanOrEqual(179);
+    browser.clock.pass(10 * minute);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeLessThanOrEqual(60);
+    expect(tab.tracker.status().reason).toBe("idle");
+  });
+
+  test("one jump of ten minutes is sleep, not work", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(minute);
+    browser.clock.sleep(10 * minute);
+    tab.page.input();
+    tab.work(minute);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeGreaterThanOrEqual(118);
+    expect(onServer(browser)).toBeLessThanOrEqual(120);
+  });
+
+  test("hands what is pending to the network when the page closes, and the next visit reports nothing recovered", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(2 * minute);
+    tab.close();
+    await settle();
+    expect(browser.server.writes[0]?.keepalive).toBe(true);
+    expect(onServer(browser)).toBeGreaterThanOrEqual(119);
+
+    const next = await browser.visit();
+    expect(next.tracker.status().recovered).toBe(0);
+    expect(await browser.journal()).toEqual([]);
+    expect(onServer(browser)).toBeLessThanOrEqual(120);
+  });
+
+  test("after a crash the next visit of any case sends what was pending and says how much", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(2 * minute);
+    browser.clock.pass(61_000);
+    await settle();
+    tab.kill();
+    const next = await browser.visit(otherCase);
+    expect(onServer(browser)).toBeGreaterThanOrEqual(180 - 4);
+    expect(onServer(browser)).toBeLessThanOrEqual(181);
+    expect(next.tracker.status().recovered).toBe(onServer(browser));
+  });
+
+  test("leaves the uncertain seconds of a living tab to that tab", async () => {
+    const browser = Browser.open();
+    const first = await browser.visit();
+    browser.clock.pass(30_000);
+    await settle();
+    first.page.set({ focused: true });
+    await browser.visit(otherCase);
+    expect(onServer(browser)).toBe(0);
+    expect(first.tracker.secondsBeyond([])).toBeGreaterThanOrEqual(29);
+  });
+
+  test("writes at most once a minute while windows are switched back and forth", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    for (let i = 0; i < 60; i++) {
+      tab.work(5_000);
+      tab.page.set({ visible: false });
+      await settle();
+      browser.clock.pass(5_000);
+      tab.page.set({ visible: true });
+      await settle();
+    }
+    expect(browser.server.writes.length).toBeLessThanOrEqual(11);
+    expect(browser.server.writes.length).toBeGreaterThanOrEqual(9);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeLessThanOrEqual(300);
+    expect(onServer(browser)).toBeGreaterThanOrEqual(300 - 61);
+  });
+
+  test("stops when the server cut seconds after a resolution, keeps those before it, and says so", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(2 * minute);
+    browser.server.closedFrom.set(theCase, Math.floor(browser.server.now / 1000) - 60);
+    await tab.tracker.flush("rep");
+    expect(tab.events).toContain("closed");
+    expect(onServer(browser)).toBeGreaterThanOrEqual(59);
+    expect(onServer(browser)).toBeLessThanOrEqual(60);
+    expect(tab.tracker.secondsBeyond([])).toBe(onServer(browser));
+    expect(await browser.journal()).toEqual([]);
+  });
+
+  test("counts nothing while the wall clock's step leaves server time in doubt, and goes on once it is told", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(minute);
+    browser.server.down = true;
+    browser.clock.stepWall(-3_600_000);
+    browser.clock.pass(30_000);
+    await settle();
+    expect(tab.tracker.status().reason).toBe("clock");
+    browser.server.down = false;
+    browser.clock.pass(3_000);
+    await settle();
+    tab.work(minute);
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBeGreaterThanOrEqual(117);
+    expect(onServer(browser)).toBeLessThanOrEqual(123);
+  });
+
+  test("a set of seconds over midnight goes to the rows of both dates", async () => {
+    const browser = Browser.open();
+    browser.clock.pass(16 * 3_600_000 - 31_000);
+    const tab = await browser.visit();
+    tab.work(minute);
+    await tab.tracker.flush("rep");
+    expect([...browser.server.rows.values()].map(row => row.date)).toEqual(["2030-01-01", "2030-01-02"]);
+    expect(onServer(browser)).toBeGreaterThanOrEqual(59);
+    expect(await browser.journal()).toEqual([]);
+  });
+
+  test("released, it leaves no timer, listener or lock behind", async () => {
+    const browser = Browser.open();
+    for (let i = 0; i < 100; i++) {
+      const tab = await browser.visit();
+      tab.work(4_000);
+      tab.tracker.dispose();
+      await settle();
+      expect(tab.page.listeners.size).toBe(0);
+    }
+    expect(browser.clock.timerCount).toBe(0);
+    expect([...(await browser.locks.tab().held())]).toEqual([]);
+  });
+});
