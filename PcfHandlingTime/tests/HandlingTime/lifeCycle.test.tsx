@@ -4,9 +4,14 @@ import * as ReactDOM from "react-dom";
 import { act } from "react-dom/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { HandlingTime } from "../../HandlingTime/index";
-import { fakeContext, type ContextOptions } from "../doubles/context";
+import { caseId, fakeContext, userId, type ContextOptions } from "../doubles/context";
 
-const settle = () => act(() => new Promise<void>(resolve => setTimeout(resolve, 30)));
+const pause = () => act(() => new Promise<void>(resolve => setTimeout(resolve, 10)));
+
+/** Waits for what the component does in its own time; the test's own limit ends a vain wait. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause();
+}
 
 /** The component in a host that renders what updateView returns, as the platform does. */
 function mount(options: ContextOptions = {}) {
@@ -16,35 +21,151 @@ function mount(options: ContextOptions = {}) {
     act(() => void ReactDOM.render(control.updateView(fakeContext(changed)), place));
   control.init(fakeContext(options));
   show(options);
-  return {
-    show,
-    unmount: () => {
-      control.destroy();
-      act(() => void ReactDOM.unmountComponentAtNode(place));
-      place.remove();
-    },
+  const unmount = () => {
+    if (!mounted.delete(unmount)) return;
+    control.destroy();
+    act(() => void ReactDOM.unmountComponentAtNode(place));
+    place.remove();
   };
+  mounted.add(unmount);
+  return { show, unmount };
+}
+
+const mounted = new Set<() => void>();
+
+const chipNames = () => regions().map(region => region.querySelector("button")?.getAttribute("aria-label"));
+const regions = () => [...document.querySelectorAll("section[aria-label='Handling time']")];
+
+/** Listeners and intervals that are on, counted from outside. */
+function watchLeaks() {
+  let listeners = 0;
+  let intervals = 0;
+  for (const target of [document, window]) {
+    const add = target.addEventListener.bind(target) as EventTarget["addEventListener"];
+    const counting: EventTarget["addEventListener"] = (type, run, options) => {
+      const signal = typeof options === "object" ? options.signal : undefined;
+      if (signal) {
+        listeners++;
+        signal.addEventListener("abort", () => listeners--);
+      }
+      add(type, run, options);
+    };
+    vi.spyOn(target as EventTarget, "addEventListener").mockImplementation(counting);
+  }
+  const [set, clear] = [globalThis.setInterval, globalThis.clearInterval];
+  const running = new Set<unknown>();
+  vi.stubGlobal("setInterval", (run: () => void, ms: number) => {
+    const handle = set(run, ms);
+    running.add(handle);
+    intervals = running.size;
+    return handle;
+  });
+  vi.stubGlobal("clearInterval", (handle: never) => {
+    running.delete(handle);
+    intervals = running.size;
+    clear(handle);
+  });
+  return () => ({ listeners, intervals });
 }
 
 describe("the component in its host", () => {
+  const requests: string[] = [];
+
   beforeEach(() => {
     localStorage.clear();
-    vi.stubGlobal("fetch", () =>
-      Promise.resolve(
-        new Response(JSON.stringify({ casetime_enabled: true, casetime_updateinterval: 10, casetime_idleminutes: 3 }), {
-          headers: { Date: new Date().toUTCString() },
-        }),
-      ),
-    );
+    requests.length = 0;
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    vi.stubGlobal("fetch", (url: string) => {
+      requests.push(url);
+      const settings = { casetime_enabled: true, casetime_updateinterval: 10, casetime_idleminutes: 3 };
+      return Promise.resolve(new Response(JSON.stringify(settings), { headers: { Date: new Date().toUTCString() } }));
+    });
   });
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    for (const unmount of [...mounted]) unmount();
+    vi.unstubAllGlobals();
+  });
+
+  const ready = "Handling time, total 0 s, running";
 
   test("floats outside the form, in a region of its own", async () => {
-    const { unmount } = mount();
-    await settle();
-    const region = document.querySelector("section[aria-label='Handling time']");
-    expect(region?.closest("body > div")?.parentElement).toBe(document.body);
-    expect(region?.querySelector("button")?.getAttribute("aria-label")).toMatch(/^Handling time, total 0 s, /);
-    unmount();
+    mount();
+    await until(() => chipNames()[0] === ready);
+    expect(regions()).toHaveLength(1);
+    expect(regions()[0]?.closest("body > div")?.parentElement).toBe(document.body);
   });
+
+  test("shows its first numbers after three requests", async () => {
+    mount({
+      retrieveMultiple: (table, options) => {
+        requests.push(`${table}${decodeURIComponent(options)}`);
+        return Promise.resolve({ entities: table === "incident" ? [{ state: 0 }] : [] });
+      },
+    });
+    await until(() => chipNames()[0] === ready);
+    expect(requests).toHaveLength(3);
+    const wanted = [
+      "casetime_settings(73550000-0000-4000-8000-000000000001)",
+      `<condition attribute="incidentid" operator="eq" value="${caseId}" />`,
+      'entity name="activitypointer"',
+    ];
+    expect(wanted.filter(part => requests.some(request => request.includes(part)))).toEqual(wanted);
+  });
+
+  test("reads the rows' owner and category as the Web API words them", async () => {
+    const trackers = {
+      state: 0,
+      category: 735500001,
+      rep: userId.toUpperCase(),
+      "rep@OData.Community.Display.V1.FormattedValue": "Ann Ames",
+      seconds: 1200,
+      updated: "2030-01-01T00:00:00Z",
+    };
+    mount({
+      retrieveMultiple: table =>
+        Promise.resolve({ entities: table === "incident" ? [trackers] : [{ rep: userId, minutes: 10 }] }),
+    });
+    await until(() => chipNames()[0] === "Handling time, total 30 min, running");
+    await act(async () => regions()[0]?.querySelector("button")?.click());
+    expect(
+      [...document.querySelectorAll("[aria-label='Contributors'] li")].map(li => li.getAttribute("title")),
+    ).toEqual(["Ann Ames"]);
+  });
+
+  test("remembers for each user whether it was collapsed", async () => {
+    const first = mount();
+    await until(() => chipNames()[0] === ready);
+    await act(async () => regions()[0]?.querySelector("button")?.click());
+    expect(localStorage.getItem(`casetime/collapsed/${userId}`)).toBe("no");
+    first.unmount();
+    mount();
+    expect(regions()[0]?.textContent).toContain("Collapse");
+  });
+
+  test("destroyed, it takes along only itself: another instance lives on", async () => {
+    const first = mount();
+    mount();
+    await until(() => chipNames().filter(name => name === ready).length === 2);
+    first.unmount();
+    await pause();
+    expect(chipNames()).toEqual([ready]);
+  });
+
+  test("mounted and destroyed a hundred times, it leaves no node, listener or interval behind", async () => {
+    const leaks = watchLeaks();
+    const nodes = document.body.childElementCount;
+    for (let i = 0; i < 100; i++) {
+      const { unmount } = mount();
+      // Some live long enough to count, some go while they still load.
+      if (i % 10 === 0) {
+        await until(() => chipNames()[0] === ready);
+        expect(leaks().listeners).toBeGreaterThan(0);
+        expect(leaks().intervals).toBe(1);
+      }
+      unmount();
+    }
+    await pause();
+    expect(document.body.childElementCount).toBe(nodes);
+    expect(leaks()).toEqual({ listeners: 0, intervals: 0 });
+  }, 60_000);
 });

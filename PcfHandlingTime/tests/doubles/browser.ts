@@ -17,7 +17,7 @@ const morning = Date.parse("2030-01-01T08:00:00Z");
 export const settle = () => new Promise<void>(resolve => setImmediate(resolve));
 
 /** What a browser keeps on its disk beyond the life of a tab, the notes of closing pages included. */
-class Disk extends MemoryJournal {
+export class Disk extends MemoryJournal {
   override readonly durable = true;
   private notes: HandedOver[] = [];
 

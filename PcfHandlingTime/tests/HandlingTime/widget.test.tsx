@@ -1,0 +1,260 @@
+// @vitest-environment jsdom
+import { act } from "react-dom/test-utils";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { rep } from "../doubles/browser";
+import { Rendered } from "../doubles/rendered";
+import { SessionWorld } from "../doubles/sessionWorld";
+
+const ann = { id: rep, name: "Ann Ames", automatic: 600, logs: 1200, activities: 300 };
+const bob = { id: "b", name: "Bob Burns", automatic: 600, logs: 0, activities: 0 };
+let world: SessionWorld;
+let page: Rendered;
+
+beforeEach(() => {
+  world = new SessionWorld();
+  page = new Rendered(world);
+});
+afterEach(() => page.close());
+
+describe("the states of the widget", () => {
+  test("loading until the first numbers", () => {
+    expect(page.state).toBe("loading");
+    expect(page.text).toContain("Reading handling time");
+  });
+
+  test("off: one line for those who can switch it on", async () => {
+    world.server.settings.casetime_enabled = false;
+    world.data.configures = true;
+    await page.show();
+    expect(page.state).toBe("off");
+    expect(page.text).toContain("Handling time is switched off.");
+    expect(page.buttons).toEqual(["Collapse"]);
+  });
+
+  test("hidden: nothing at all for everybody else", async () => {
+    world.server.settings.casetime_enabled = false;
+    await page.show();
+    expect(page.text).toBe("");
+  });
+
+  test("error: the server's sentence and another try", async () => {
+    world.data.refusal = "Principal user is missing a privilege.";
+    await page.show();
+    expect(page.state).toBe("error");
+    expect(page.text).toContain(world.data.refusal);
+    world.data.refusal = undefined;
+    await page.press("Try again");
+    expect(page.state).toBe("empty");
+  });
+
+  test("unsaved: save the case first", async () => {
+    await page.show({ caseId: undefined });
+    expect(page.state).toBe("unsaved");
+    expect(page.text).toContain("Save the case first");
+  });
+
+  test("empty: zero seconds", async () => {
+    await page.show();
+    expect(page.state).toBe("empty");
+    expect(page.number("ht-total")).toBe("0 s");
+  });
+
+  test("read-only: a resolved case shows its time and offers neither pause nor log", async () => {
+    world.data.caseActive = false;
+    world.data.reps = [ann];
+    await page.show();
+    expect(page.state).toBe("readOnly");
+    expect(page.number("ht-total")).toBe("35 min");
+    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "History"]);
+  });
+
+  test("ready: all numbers, all faces, all actions", async () => {
+    world.data.reps = [ann, bob];
+    await page.show();
+    expect(page.state).toBe("ready");
+    const ids = ["ht-total", "ht-automatic", "ht-manual", "ht-logs", "ht-activities"];
+    expect(ids.map(id => page.number(id))).toEqual(["45 min", "20 min", "25 min", "20 min", "5 min"]);
+    expect(page.number("ht-updated")).toContain("Last updated: 2030-01-01T08:00:0");
+    expect(
+      [...document.querySelectorAll("[aria-label='Contributors'] li")].map(li => li.getAttribute("title")),
+    ).toEqual(["Ann Ames", "Bob Burns"]);
+    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "Pause", "History", "Add"]);
+  });
+});
+
+describe("what the maker set", () => {
+  test("without time logs: no logs and no Add, while the total stays true", async () => {
+    world.data.reps = [ann];
+    await page.show({ allowTimeLogs: false });
+    expect(page.number("ht-logs")).toBeUndefined();
+    expect(page.buttons).not.toContain("Add");
+    expect(page.number("ht-total")).toBe("35 min");
+    await page.press("History");
+    expect(page.text).not.toContain("Time logs");
+  });
+
+  test("own time only: no toggle, and the reads ask for own rows only", async () => {
+    world.data.reps = [ann];
+    await page.show({ ownOnly: true });
+    expect(page.buttons).not.toContain("My time");
+    expect(page.number("ht-ticker")).toBe("0:35:00");
+    expect(world.data.calls[0]).toMatch(/ own$/);
+  });
+});
+
+describe("using the widget", () => {
+  test("collapsed it is a chip with the total and whether time runs; the choice is kept and focus moves along", async () => {
+    world.data.reps = [ann];
+    await page.show();
+    await page.press("Collapse");
+    expect(page.collapsed).toBe(true);
+    expect(page.buttons).toEqual(["Handling time, total 35 min, running"]);
+    expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Handling time, total/);
+    await page.press("Handling time, total");
+    expect(page.collapsed).toBe(false);
+    expect(document.activeElement?.textContent).toBe("Collapse");
+  });
+
+  test("My time shows the rep's own numbers and a ticker that no screen reader announces", async () => {
+    world.data.reps = [ann, bob];
+    await page.show();
+    await page.press("My time");
+    expect(page.number("ht-automatic")).toBe("10 min");
+    expect(page.number("ht-ticker")).toBe("0:35:00");
+    const ticker = document.querySelector("[data-testid='ht-ticker']");
+    expect([ticker?.getAttribute("role"), ticker?.getAttribute("aria-live")]).toEqual(["timer", "off"]);
+    await page.press("My time");
+    expect(page.number("ht-total")).toBe("45 min");
+  });
+
+  test("without My time the numbers stand still between refreshes", async () => {
+    world.data.reps = [ann];
+    await page.show();
+    await page.after(() => {
+      world.clock.pass(60_000);
+      world.page.input();
+    });
+    expect(page.number("ht-total")).toBe("35 min");
+  });
+
+  test("paused, it says so and offers to resume", async () => {
+    await page.show();
+    await page.press("Pause");
+    expect(page.number("ht-status")).toBe("Paused");
+    await page.press("Resume");
+    expect(page.number("ht-status")).toBe("");
+    expect(page.buttons).toContain("Pause");
+  });
+
+  test("a lost network is told, and forgotten when it is back", async () => {
+    await page.show();
+    world.clock.pass(30_000);
+    world.page.input();
+    world.server.down = true;
+    await page.press("Refresh");
+    expect(page.number("ht-status")).toContain("Not synced.");
+    world.server.down = false;
+    await page.press("Refresh");
+    expect(page.number("ht-status")).not.toContain("Not synced.");
+  });
+
+  test("History lists automatic time by rep, then logs and activities", async () => {
+    const at = new Date("2030-01-01T07:00:00Z");
+    world.data.reps = [ann, bob];
+    world.data.history = {
+      logs: [{ id: "l", rep: ann, seconds: 1200, at, kind: "Research", text: "<b>Manual</b>" }],
+      activities: [{ id: "a", rep: ann, seconds: 300, at, kind: "Phone Call", text: "Called back" }],
+    };
+    await page.show();
+    await page.press("History");
+    const lists = ["Automatic", "Time logs", "Activities"].map(
+      name => document.querySelector(`ul[aria-label="${name}"]`)?.textContent,
+    );
+    expect(lists).toEqual([
+      "Ann Ames10 minBob Burns10 min",
+      "Research20 min<b>Manual</b>Ann Ames, 2030-01-01T07:00:00.000Z",
+      "Phone Call5 minCalled backAnn Ames, 2030-01-01T07:00:00.000Z",
+    ]);
+  });
+});
+
+describe("logging by hand", () => {
+  test("takes a duration, a start, a reason category and a reason", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "1h 30m");
+    await page.fill("Date", "2029-12-31");
+    await page.fill("Start", "10:15");
+    await page.fill("Reason category", "735500002");
+    await page.fill("Reason", "735500002");
+    await page.press("Save");
+    expect(world.data.logs).toHaveLength(1);
+    expect(world.data.logs[0]).toMatchObject({ seconds: 5400, reasonCategory: 735500002 });
+    expect(world.data.logs[0]?.start).toEqual(new Date("2029-12-31T10:15"));
+    expect(page.buttons).not.toContain("Save");
+  });
+
+  test("ends now where no start is chosen", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    await page.press("Save");
+    const [log] = world.data.logs;
+    expect((log?.start.getTime() ?? 0) + 1_800_000).toBe(world.session.now().getTime());
+  });
+
+  test.each([
+    ["", "Enter a duration."],
+    ["1:75", "Enter the duration as minutes (90), as 1:30, as 1h 30m or as 1.5h."],
+    ["0", "The duration must be longer than zero."],
+    ["25h", "The duration can be at most 24 hours."],
+  ])("refuses %s beside the field and sends nothing", async (duration, sentence) => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", duration);
+    await page.press("Save");
+    expect(page.text).toContain(sentence);
+    expect(world.data.logs).toEqual([]);
+  });
+
+  test("shows the server's sentence as it is and keeps what was typed", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "20h");
+    world.data.refusal = "CT1002: casetime_durationseconds exceeds the limit of 720 minutes.";
+    await page.press("Save");
+    const alert = [...document.querySelectorAll("form [role='alert']")].map(node => node.textContent);
+    expect(alert).toContain(world.data.refusal);
+    expect([...document.querySelectorAll("input")].map(input => input.value)).toContain("20h");
+    world.data.refusal = undefined;
+    await page.press("Save");
+    expect(world.data.logs).toHaveLength(1);
+  });
+
+  test("goes away when the case turns inactive", async () => {
+    await page.show();
+    await page.press("Add");
+    world.data.caseActive = false;
+    await page.press("Refresh");
+    expect(page.buttons).not.toContain("Save");
+  });
+});
+
+test("a ticking widget that closes leaves no interval behind", async () => {
+  world.data.reps = [ann];
+  await page.show();
+  await page.press("My time");
+  let cleared = 0;
+  const clear = globalThis.clearInterval;
+  globalThis.clearInterval = handle => {
+    cleared++;
+    clear(handle);
+  };
+  try {
+    await page.press("My time");
+    act(() => undefined);
+  } finally {
+    globalThis.clearInterval = clear;
+  }
+  expect(cleared).toBe(1);
+});

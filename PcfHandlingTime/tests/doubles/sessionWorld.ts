@@ -1,0 +1,50 @@
+import { Session, type Inputs } from "../../HandlingTime/model/session";
+import { FakeData } from "./data";
+import { ManualClock } from "./manualClock";
+import { FakeLocks, FakePage, silentChannel } from "./page";
+import { FakeServer } from "./server";
+import { Disk, rep, settle, theCase } from "./browser";
+
+export const inputs: Inputs = {
+  caseId: theCase,
+  userId: rep,
+  allowTimeLogs: true,
+  ownOnly: false,
+  readOnly: false,
+  rowsSeen: "",
+};
+
+/** A widget's session over doubles of everything outside. */
+export class SessionWorld {
+  readonly clock = new ManualClock();
+  readonly server = new FakeServer(this.clock, Date.parse("2030-01-01T08:00:00Z"));
+  readonly data = new FakeData();
+  readonly page = new FakePage();
+  readonly locks = new FakeLocks();
+  openPorts = 0;
+  readonly session = new Session({
+    data: this.data,
+    instance: "widget",
+    openPorts: () => {
+      this.openPorts++;
+      return Promise.resolve({
+        clock: this.clock,
+        page: this.page,
+        journal: new Disk("0123456789abcdef"),
+        network: this.server,
+        locks: this.locks.tab(),
+        channel: silentChannel,
+        random: () => 0.5,
+        close: () => {
+          this.openPorts--;
+        },
+      });
+    },
+  });
+
+  /** Shows the case and waits for the numbers. */
+  async show(change: Partial<Inputs> = {}): Promise<void> {
+    this.session.update({ ...inputs, ...change });
+    await settle();
+  }
+}
