@@ -6,5 +6,7 @@ export default defineConfig({
     // The same schedules on every machine; a failure names its seed and path.
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
   },
 });

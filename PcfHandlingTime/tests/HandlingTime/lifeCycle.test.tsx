@@ -167,5 +167,5 @@ describe("the component in its host", () => {
     await pause();
     expect(document.body.childElementCount).toBe(nodes);
     expect(leaks()).toEqual({ listeners: 0, intervals: 0 });
-  }, 60_000);
+  });
 });

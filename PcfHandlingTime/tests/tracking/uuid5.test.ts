@@ -19,7 +19,7 @@ describe("the id of an Automatic row", () => {
 
   test("agrees with another SHA-1 for names of any length", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 90 }), device => {
+      fc.property(fc.string({ maxLength: 90 }), device => {
         const namespace = Buffer.from("6ba7b8119dad11d180b400c04fd430c8", "hex");
         const name = new TextEncoder().encode([theCase, rep, "2025-03-01", device].join("|"));
         const hash = createHash("sha1").update(namespace).update(name).digest();
