@@ -62,8 +62,7 @@ public sealed class QueryEngine : IQueryEngine
     {
         var rows = new List<Entity>();
         var reader = new RowReader(query, new FormattedValueWriter(scope.Metadata, scope.User));
-        using (var command = scope.Session.Command(query.Sql, query.Parameters))
-        using (var data = command.ExecuteReader())
+        using (var data = scope.Session.Prepared(query.Sql, query.Parameters).ExecuteReader())
         {
             while (data.Read())
             {
@@ -83,9 +82,6 @@ public sealed class QueryEngine : IQueryEngine
             throw new DataverseException(ErrorCode.AggregateLimit, "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
     }
 
-    private static int Count(TranslatedQuery query, QueryScope scope)
-    {
-        using var command = scope.Session.Command(query.CountSql, query.Parameters);
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
+    private static int Count(TranslatedQuery query, QueryScope scope) =>
+        Convert.ToInt32(scope.Session.Prepared(query.CountSql, query.Parameters).ExecuteScalar(), CultureInfo.InvariantCulture);
 }

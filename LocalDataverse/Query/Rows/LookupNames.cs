@@ -32,8 +32,7 @@ internal static class LookupNames
         var parameters = new SqlParameters();
         var (id, name) = (SqlName.Quote(table.PrimaryIdColumn), SqlName.Quote(table.PrimaryNameColumn!));
         var sql = $"SELECT {id}, {name} FROM {SqlName.Quote(table.LogicalName)} WHERE {name} IS NOT NULL AND {id} IN ({string.Join(", ", ids.Select(value => parameters.Add(value.ToString())))})";
-        using var command = session.Command(sql, parameters.Values);
-        using var reader = command.ExecuteReader();
+        using var reader = session.Prepared(sql, parameters.Values).ExecuteReader();
         while (reader.Read())
             names[Guid.Parse(reader.GetString(0))] = reader.GetString(1);
     }

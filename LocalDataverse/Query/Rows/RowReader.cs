@@ -1,7 +1,7 @@
 using System.Globalization;
 using LocalDataverse.Metadata;
 using LocalDataverse.Query.Sql;
-using LocalDataverse.Query.Values;
+using LocalDataverse.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Xrm.Sdk;
 
@@ -40,32 +40,23 @@ internal sealed class RowReader(TranslatedQuery query, FormattedValueWriter form
         return row;
     }
 
-    private static object Value(SqliteDataReader reader, Selection selection)
+    private static object? Value(SqliteDataReader reader, Selection selection)
     {
         var (at, column) = (selection.Ordinal, selection.Column);
         if (selection.Kind != SelectionKind.Value)
             return checked((int)reader.GetInt64(at));
+        if (!selection.IsAggregate)
+            return ColumnCodec.FromStorage(column, reader, at, selection.TypeOrdinal ?? -1);
         return column.Type switch
         {
-            ColumnType.UniqueIdentifier => Guid.Parse(reader.GetString(at)),
-            ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner => new EntityReference(Target(reader, selection), Guid.Parse(reader.GetString(at))),
             ColumnType.WholeNumber => Whole(reader.GetInt64(at), selection),
             ColumnType.BigInt => reader.GetInt64(at),
             ColumnType.Decimal => Number(reader, selection),
             ColumnType.Money => new Money(Number(reader, selection)),
             ColumnType.Double => reader.GetDouble(at),
-            ColumnType.Boolean => reader.GetInt64(at) != 0,
-            ColumnType.Choice or ColumnType.State or ColumnType.Status => new OptionSetValue(reader.GetInt32(at)),
-            ColumnType.Choices => new OptionSetValueCollection([.. reader.GetString(at)
-                .Split(',', StringSplitOptions.RemoveEmptyEntries)
-                .Select(number => new OptionSetValue(int.Parse(number, CultureInfo.InvariantCulture)))]),
-            ColumnType.DateTime => Date(reader.GetString(at), column),
-            _ => reader.GetString(at),
+            _ => ColumnCodec.Read(column, reader.GetString(at)),
         };
     }
-
-    private static string Target(SqliteDataReader reader, Selection selection) =>
-        selection.TypeOrdinal is { } type && !reader.IsDBNull(type) ? reader.GetString(type) : (selection.Column.Targets is [var only, ..] ? only : "");
 
     private static int Whole(long value, Selection selection) => value is >= int.MinValue and <= int.MaxValue
         ? (int)value
@@ -82,8 +73,4 @@ internal sealed class RowReader(TranslatedQuery query, FormattedValueWriter form
             throw new DataverseException(ErrorCode.InvalidArgument, $"Arithmetic overflow: the aggregate of '{selection.Source.Table.LogicalName}.{selection.Column.LogicalName}' does not fit a decimal.", exception);
         }
     }
-
-    /// <summary>Times of users' columns are UTC; a date alone, or a time without a zone, has no kind.</summary>
-    private static DateTime Date(string text, ColumnMetadata column) =>
-        DateTime.SpecifyKind(StoredDate.Parse(text), column.DateTimeBehavior == DateTimeBehavior.UserLocal ? DateTimeKind.Utc : DateTimeKind.Unspecified);
 }

@@ -149,7 +149,7 @@ internal sealed class QueryTranslator
     {
         size = _query.Top ?? Math.Min(_query.Count ?? QueryLimits.PageSize, QueryLimits.PageSize);
         var skip = (long)(_query.Page - 1) * size;
-        return string.Create(CultureInfo.InvariantCulture, $" LIMIT {size + 1} OFFSET {skip}");
+        return $" LIMIT {_parameters.Add(size + 1)} OFFSET {_parameters.Add(skip)}";
     }
 
     private static string Counted(string select) =>

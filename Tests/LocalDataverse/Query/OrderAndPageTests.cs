@@ -68,6 +68,13 @@ public sealed class OrderAndPageTests : IDisposable
     }
 
     [Fact]
+    public void The_same_query_asked_again_with_other_values_gives_other_rows()
+    {
+        Assert.Equal([1], _db.Where("kind", ConditionOperator.Equal, 1));
+        Assert.Equal([3], _db.Where("kind", ConditionOperator.Equal, 3));
+    }
+
+    [Fact]
     public void The_cookie_names_the_page_and_its_first_and_last_row()
     {
         var cookie = XElement.Parse(_db.Fetch("<fetch page='1' count='2'><entity name='repair'/></fetch>").PagingCookie!);
@@ -88,9 +95,9 @@ public sealed class OrderAndPageTests : IDisposable
     [Fact]
     public void The_total_is_counted_on_request()
     {
-        var rows = _db.Fetch("<fetch count='1' returntotalrecordcount='true'><entity name='repair'><filter><condition attribute='kind' operator='gt' value='1'/></filter></entity></fetch>");
+        var rows = _db.Fetch("<fetch count='1' returntotalrecordcount='true'><entity name='repair'><filter><condition attribute='kind' operator='gt' value='1'/></filter><order attribute='kind'/></entity></fetch>");
 
-        Assert.Single(rows.Entities);
+        Assert.Equal([2], QueryFixture.Numbers(rows));
         Assert.Equal(2, rows.TotalRecordCount);
         Assert.False(rows.TotalRecordCountLimitExceeded);
     }

@@ -22,12 +22,14 @@ public sealed class QueryFixture : IDisposable, IReadFilter
     public static readonly Guid South = Id(12);
 
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly StorageSession _session;
     private readonly Dictionary<string, string> _readable = [];
     private readonly QueryEngine _engine = new();
 
     public QueryFixture()
     {
         _connection.Open();
+        _session = new StorageSession(_connection);
         foreach (var table in Catalog.Tables.Values)
         {
             var columns = table.Columns.Values.SelectMany(column => column.IsPolymorphic ? new[] { column.LogicalName, column.LogicalName + "type" } : [column.LogicalName]);
@@ -45,7 +47,7 @@ public sealed class QueryFixture : IDisposable, IReadFilter
 
     public UserProfile User { get; set; } = new(Ann, Id(90), [Night], Labels.English, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
 
-    public QueryScope Scope => new(new StorageSession(_connection, null), Catalog, User, Now, this);
+    public QueryScope Scope => new(_session, Catalog, User, Now, this);
 
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
@@ -98,5 +100,5 @@ public sealed class QueryFixture : IDisposable, IReadFilter
 
     public static int[] Numbers(EntityCollection rows) => [.. rows.Entities.Select(row => BitConverter.ToInt32(row.Id.ToByteArray()))];
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _session.Dispose();
 }
