@@ -62,7 +62,8 @@ export interface TableInfo {
   oneToMany: RelationshipInfo[];
 }
 
-const CHOICE_TYPES = ["Picklist", "State", "Status", "Boolean", "MultiSelectPicklist"] as const;
+/** Enum covers choices, states and statuses. */
+const CHOICE_TYPES = ["Enum", "Boolean"] as const;
 
 /** Tables and columns as EntityDefinitions describe them, kept for the life of the page. */
 export class Metadata {
@@ -153,7 +154,7 @@ function toColumn(row: ApiRow, options: ChoiceOption[]): ColumnInfo {
     label: readLabel(row.DisplayName) || text(row.LogicalName),
     kind: kindOf(attributeType, text((row.AttributeTypeName as { Value?: string } | undefined)?.Value)),
     attributeType,
-    format: text(row.Format).toLowerCase(),
+    format: (text(row.Format) || text((row.FormatName as { Value?: string } | undefined)?.Value)).toLowerCase(),
     behavior: behavior ?? "UserLocal",
     required: level === "ApplicationRequired" || level === "SystemRequired",
     validForCreate: row.IsValidForCreate !== false,

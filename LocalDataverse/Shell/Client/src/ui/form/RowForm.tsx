@@ -19,6 +19,7 @@ import { useChanges } from "../hooks";
 import { FormCommands } from "./FormCommands";
 import { FormHostProvider } from "./FormHost";
 import { FormTabs } from "./FormTabs";
+import { FormNotices, useFormScripts } from "./useFormScripts";
 
 const useStyles = makeStyles({
   page: {
@@ -61,8 +62,13 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
   const isReadOnly = model.isInactive || !access.has("WriteAccess");
   const host = React.useMemo(() => ({ form, model, isReadOnly }), [form, model, isReadOnly]);
 
+  // Scripts save through the form, and the form asks the scripts before it saves.
+  const saveByScript = React.useRef<() => Promise<boolean>>(() => Promise.resolve(false));
+  const { scripts, notices } = useFormScripts(form, model, isReadOnly, saveByScript, setError);
+
   const save = React.useCallback(async (): Promise<boolean> => {
     setError("");
+    if (scripts.current?.beforeSave() === false) return false;
     const obstacles = model.obstacles();
     if (obstacles.length > 0) {
       setError(obstacles.join(" "));
@@ -78,8 +84,10 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
       if (wasNew && !model.isNew)
         router.rename({ page: "record", table: model.table.name, id: model.id, formId: form.id });
     }
+    scripts.current?.afterSave();
     return true;
-  }, [model, router, form.id]);
+  }, [model, router, form.id, scripts]);
+  saveByScript.current = save;
 
   useLeaveGuard(environment, model, save);
   useSaveShortcut(isReadOnly ? undefined : save);
@@ -99,6 +107,7 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
             </MessageBarBody>
           </MessageBar>
         )}
+        <FormNotices notices={notices} />
         {isReadOnly && !model.isNew && (
           <MessageBar>
             <MessageBarBody>
