@@ -13,7 +13,7 @@ internal sealed class RetrieveUserPrivilegeHandler : IMessageHandler
     {
         var user = operation.Required<Guid>("UserId");
         var name = operation.Required<string>("PrivilegeName");
-        var depth = operation.Scope.AccessOf(user).DepthOf(name);
+        var depth = operation.Scope.AccessOf(user).User.DepthOf(name);
         operation.Output["RolePrivileges"] = depth == PrivilegeDepth.None ? Array.Empty<RolePrivilege>() : [new RolePrivilege(name, Number(depth))];
     }
 
