@@ -23,7 +23,7 @@ public static class ErrorCode
     public const int CannotDeleteAssociated = unchecked((int)0x80040227);
     public const int NoSuchMessage = unchecked((int)0x80040204);
     public const int UserDisabled = unchecked((int)0x80041D1F);
-    public const int PluginTimeout = unchecked((int)0x8004418D);
+    public const int PluginTimeout = UnexpectedInPlugin;
     public const int MaxDepthExceeded = unchecked((int)0x80044182);
 }
 

@@ -27,6 +27,9 @@ public sealed record OrganizationOptions
     /// <summary>How the classes of plugin steps come to life; null loads them from the imported assemblies.</summary>
     public IPluginActivator? PluginActivator { get; init; }
 
+    /// <summary>Steps that no row stands behind, there before the first request and before jobs left by the last process run.</summary>
+    public IReadOnlyList<StepRegistration> Steps { get; init; } = [];
+
     /// <summary>Messages beside the built-in ones.</summary>
     public IReadOnlyList<IMessageHandler> MessageHandlers { get; init; } = [];
 

@@ -15,7 +15,7 @@ public interface IMetadataEditor
     /// <summary>
     /// Creates a table, or replaces its description and puts the columns given; columns not given stay.
     /// A new table gets the columns every table of its ownership has (createdon, ownerid, statecode, versionnumber ...),
-    /// their choices, relationships and privileges, where the caller did not give them.
+    /// their choices, relationships and privileges, where the caller did not give them, and an object type code where it is 0.
     /// </summary>
     /// <exception cref="DataverseException">The ownership, primary column or type of an existing column would change.</exception>
     void PutTable(TableMetadata table);

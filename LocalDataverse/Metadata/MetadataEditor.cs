@@ -8,6 +8,7 @@ namespace LocalDataverse.Metadata;
 /// <param name="privileges">Told of each new or removed table, so that its privileges come and go with it.</param>
 internal sealed class MetadataEditor(StorageSession session, MetadataCatalog catalog, ITablePrivileges privileges) : IMetadataEditor
 {
+    private const int FirstCustomTypeCode = 10_000;
     private readonly Dictionary<string, TableMetadata> _tables = new(catalog.Tables, StringComparer.Ordinal);
     private readonly Dictionary<string, RelationshipMetadata> _relationships = new(catalog.Relationships, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ChoiceMetadata> _choices = new(catalog.Choices, StringComparer.Ordinal);
@@ -109,9 +110,8 @@ internal sealed class MetadataEditor(StorageSession session, MetadataCatalog cat
     {
         if (_tables.Values.FirstOrDefault(other => other.EntitySetName == given.EntitySetName) is { } rival)
             throw new DataverseException(ErrorCode.InvalidArgument, $"The entity set name '{given.EntitySetName}' of the table '{given.LogicalName}' belongs to the table '{rival.LogicalName}'.");
-        var table = StandardColumns.Complete(given);
-        foreach (var choice in StandardColumns.StateChoices(table).Where(choice => !_choices.ContainsKey(choice.Name)))
-            PutChoice(choice);
+        var table = StandardColumns.Complete(given.ObjectTypeCode == 0 ? given with { ObjectTypeCode = NextTypeCode() } : given);
+        PutStateChoices(table);
         foreach (var column in table.Columns.Values)
             MustHaveChoice(table, column);
 
@@ -133,12 +133,22 @@ internal sealed class MetadataEditor(StorageSession session, MetadataCatalog cat
         if (before.IsActivity != given.IsActivity)
             throw Fixed(given, "nature as an activity");
 
-        var table = given with { Columns = before.Columns };
+        PutStateChoices(given);
+        var table = given with { Columns = before.Columns, ObjectTypeCode = before.ObjectTypeCode };
         foreach (var column in given.Columns.Values)
             table = PutColumn(table, column);
         Store(table);
         RebuildViews(table);
     }
+
+    private void PutStateChoices(TableMetadata table)
+    {
+        foreach (var choice in StandardColumns.StateChoices(table).Where(choice => !_choices.ContainsKey(choice.Name)))
+            PutChoice(choice);
+    }
+
+    /// <summary>Tables of solutions get the numbers from 10,000 on, as they come.</summary>
+    private int NextTypeCode() => Math.Max(FirstCustomTypeCode, _tables.Values.Max(table => table.ObjectTypeCode) + 1);
 
     private TableMetadata PutColumn(TableMetadata table, ColumnMetadata column)
     {

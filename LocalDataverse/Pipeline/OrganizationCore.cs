@@ -34,6 +34,7 @@ internal sealed class OrganizationCore : IDisposable
         Log = options.LoggerFactory.CreateLogger("LocalDataverse.Pipeline");
         Activator = options.PluginActivator ?? new AssemblyPluginActivator();
         _users = new UserAccessCache(SystemUserId);
+        _registered.AddRange(options.Steps);
     }
 
     public OrganizationOptions Options { get; }

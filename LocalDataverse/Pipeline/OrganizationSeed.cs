@@ -46,11 +46,7 @@ internal static class OrganizationSeed
             CatalogStore.PutSetting(scope.Session, FingerprintSetting, baseSet.Fingerprint);
             return true;
         });
-        core.Write(Caller.For(core.SystemUserId), scope =>
-        {
-            core.Publish(StepLoader.Load(scope, core.Activator, core.ReadAssembly));
-            return true;
-        });
+        core.Publish(core.Read(Caller.For(core.SystemUserId), scope => StepLoader.Load(scope, core.Activator, core.ReadAssembly)));
     }
 
     private static void Apply(OrganizationCore core, BaseSet baseSet, RequestScope scope, bool isNew)

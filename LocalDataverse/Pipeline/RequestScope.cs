@@ -53,6 +53,19 @@ public sealed class RequestScope
     /// <summary>The author of rows that the platform itself writes now.</summary>
     public RowAuthor SystemAuthor => new(SystemUserId, SystemUserId, UtcNow);
 
+    /// <summary>Gives a role a privilege, or changes its depth; None takes it away.</summary>
+    /// <exception cref="DataverseException">0x80040217: no such role or privilege.</exception>
+    public void GrantPrivilege(Guid roleId, string privilegeName, PrivilegeDepth depth)
+    {
+        if (!Rows.Exists("role", roleId))
+            throw RowStore.NotFound("role", roleId);
+        if (Rows.Where("privilege", "name", privilegeName, "name") is not [var privilege])
+            throw new DataverseException(ErrorCode.ObjectDoesNotExist, $"The privilege '{privilegeName}' does not exist.");
+        using var _ = EnterStorage();
+        Touch("roleprivileges");
+        TablePrivileges.Grant(Session, roleId, privilege.Id, depth);
+    }
+
     /// <summary>Runs once the transaction is committed and its lock released.</summary>
     public void OnCommitted(Action action) => _afterCommit.Add(action);
 

@@ -51,8 +51,16 @@ internal sealed class TablePrivileges : ITablePrivileges
         }
     }
 
-    /// <summary>Gives a role that exists a privilege, or changes its depth.</summary>
-    public static void Grant(StorageSession session, Guid role, Guid privilege, PrivilegeDepth depth) => session.Execute(
+    /// <summary>Gives a role that exists a privilege, or changes its depth; None takes it away.</summary>
+    public static void Grant(StorageSession session, Guid role, Guid privilege, PrivilegeDepth depth)
+    {
+        if (depth == PrivilegeDepth.None)
+            session.Execute("""DELETE FROM "roleprivileges" WHERE "roleid" = @p0 AND "privilegeid" = @p1""", ColumnCodec.Id(role), ColumnCodec.Id(privilege));
+        else
+            Put(session, role, privilege, depth);
+    }
+
+    private static void Put(StorageSession session, Guid role, Guid privilege, PrivilegeDepth depth) => session.Execute(
         """
         INSERT INTO "roleprivileges" ("roleprivilegeid", "roleid", "privilegeid", "privilegedepthmask", "versionnumber")
         SELECT @p0, @p1, @p2, @p3, 0 WHERE EXISTS (SELECT 1 FROM "role" WHERE "roleid" = @p1)

@@ -82,14 +82,14 @@ public sealed class RowStore
         return reader.Read() ? Read(metadata, wanted, reader) : null;
     }
 
-    /// <summary>Rows whose column has the value (null finds NULL), in the order they were made.</summary>
+    /// <summary>Rows whose column has the value (null finds NULL; an id serves for a look-up), in the order they were made.</summary>
     public List<Entity> Where(string table, string column, object? value, params string[] columns)
     {
         using var _ = _scope.EnterStorage();
         var metadata = _scope.Metadata.Table(table);
         var filter = Wanted(metadata, [column])[0];
         var wanted = columns.Length == 0 ? TablePlan.Of(metadata).Columns : Wanted(metadata, columns);
-        var stored = ColumnCodec.ToStorage(filter, value);
+        var stored = filter.IsLookup && value is Guid id ? ColumnCodec.Id(id) : ColumnCodec.ToStorage(filter, value);
         var order = metadata.IsView ? "" : " ORDER BY rowid";
         var sql = $"SELECT {TablePlan.SelectList(wanted)} FROM {TableSchema.Quote(table)} WHERE {TableSchema.Quote(column)} {(stored is null ? "IS NULL" : "= @p0")}{order}";
         return stored is null
