@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Http;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
@@ -56,6 +57,16 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
         return user.GetAttributeValue<bool>("isdisabled")
             ? throw WebApiException.Unauthorized($"The user {userId}, whom MSCRMCallerID names, is disabled.")
             : new Caller(userId, caller.InitiatingUserId);
+    }
+
+    /// <summary>LCID of the language a user reads; English where their settings say none.</summary>
+    public int LanguageOf(Caller caller)
+    {
+        if (organization.Metadata.FindTable("usersettings") is null)
+            return Labels.English;
+        var query = new QueryExpression("usersettings") { ColumnSet = new ColumnSet("uilanguageid"), TopCount = 1 };
+        query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, caller.UserId);
+        return Query(query).FirstOrDefault()?.GetAttributeValue<int?>("uilanguageid") is > 0 and { } language ? language : Labels.English;
     }
 
     private Entity? Find(string userName)

@@ -13,18 +13,17 @@ public static class WebApiEndpoints
 
     /// <param name="endpoints">Where to map.</param>
     /// <param name="service">Answers the requests.</param>
-    /// <param name="callers">Resolves the bearer of a request that no authentication of the host gave a caller.</param>
-    public static IEndpointConventionBuilder MapWebApi(this IEndpointRouteBuilder endpoints, WebApiService service, CallerResolution callers) =>
-        endpoints.Map("/api/data/{version:regex(^v9\\.[0-2]$)}/{**path}", context => Answer(context, service, callers));
+    public static IEndpointConventionBuilder MapWebApi(this IEndpointRouteBuilder endpoints, WebApiService service) =>
+        endpoints.Map("/api/data/{version:regex(^v9\\.[0-2]$)}/{**path}", context => Answer(context, service));
 
-    private static async Task Answer(HttpContext context, WebApiService service, CallerResolution callers)
+    private static async Task Answer(HttpContext context, WebApiService service)
     {
         var (root, url) = Split(context);
         WebApiResponse response;
         try
         {
             var body = await ReadBody(context);
-            var caller = Caller(context, callers);
+            var caller = FindOrResolve(context, service.Callers);
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
             response = service.Handle(new WebApiRequest(context.Request.Method.ToUpperInvariant(), root, url, headers, body, caller));
         }
@@ -35,7 +34,8 @@ public static class WebApiEndpoints
         await Write(context, service, response);
     }
 
-    private static Caller Caller(HttpContext context, CallerResolution callers)
+    /// <summary>Whom the host signed in, else the bearer; then whoever they act for.</summary>
+    private static Caller FindOrResolve(HttpContext context, CallerResolution callers)
     {
         var caller = context.FindCaller() ?? (CallerResolution.UserNameOf(context.Request.Headers.Authorization) is { } name
             ? callers.Resolve(name)

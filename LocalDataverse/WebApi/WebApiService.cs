@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Definitions;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Requests;
@@ -7,14 +8,18 @@ namespace LocalDataverse.WebApi;
 
 /// <summary>Answers Web API requests out of an organization. Knows HTTP's words but no server: a $batch part goes through it as a request of its own.</summary>
 /// <param name="organization">The environment.</param>
+/// <param name="system">The environment's own SYSTEM, who reads users and their settings.</param>
 /// <param name="log">Takes the faults that callers learn nothing of.</param>
 /// <param name="customOperations">Operations of a catalog beyond the platform's own: custom APIs of its solutions.</param>
 public sealed partial class WebApiService(
-    IOrganization organization, ILogger<WebApiService> log, Func<MetadataCatalog, IReadOnlyList<OperationDeclaration>>? customOperations = null)
+    IOrganization organization, Caller system, ILogger<WebApiService> log, Func<MetadataCatalog, IReadOnlyList<OperationDeclaration>>? customOperations = null)
 {
     private WebApiModel? _model;
 
     public IOrganization Organization { get; } = organization;
+
+    /// <summary>Who a request's user name or MSCRMCallerID is.</summary>
+    public CallerResolution Callers { get; } = new(organization, system);
 
     /// <summary>The model of the newest catalog; built once a catalog.</summary>
     public WebApiModel Model
@@ -36,6 +41,8 @@ public sealed partial class WebApiService(
         try
         {
             var scope = new RequestScope(request, Organization, Model);
+            if (DefinitionRequests.Handles(scope.Path))
+                return DefinitionRequests.Answer(scope, Callers.LanguageOf(request.Caller));
             return RequestRouter.Read(scope) ?? RequestRouter.PlanWrite(scope).Execute(Organization, request.Caller);
         }
         catch (Exception fault)

@@ -38,6 +38,9 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
     {
         ErrorCode.ObjectDoesNotExist => HttpStatusCode.NotFound,
         ErrorCode.PrivilegeDenied => HttpStatusCode.Forbidden,
+        ErrorCode.UserDisabled => HttpStatusCode.Forbidden,
+        ErrorCode.NoSuchMessage => HttpStatusCode.NotImplemented,
+        ErrorCode.UnexpectedInPlugin or ErrorCode.SqlTimeout or ErrorCode.PluginTimeout => HttpStatusCode.InternalServerError,
         ErrorCode.DuplicateKey or DuplicateAlternateKey or ErrorCode.RowVersionMismatch => HttpStatusCode.PreconditionFailed,
         _ => HttpStatusCode.BadRequest,
     };

@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Definitions;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 
@@ -47,6 +48,7 @@ public sealed class EdmModelBuilder
         foreach (var table in tables)
             AddOwner(table);
 
+        DefinitionModel.Add(_model, _container);
         var operations = OperationModel.Add(_model, _container, _catalog, _types, _base,
             BuiltInOperations.All.Concat(tables.SelectMany(table => BuiltInOperations.BulkOf(table.LogicalName))).Concat(customOperations));
         return new WebApiModel(_catalog, _model, _navigations, operations);

@@ -175,7 +175,7 @@ public class RowReadTests
     [Fact]
     public void A_model_is_built_once_a_catalog()
     {
-        var service = new LocalDataverse.WebApi.WebApiService(new FakeOrganization(), Microsoft.Extensions.Logging.Abstractions.NullLogger<LocalDataverse.WebApi.WebApiService>.Instance);
+        var service = new LocalDataverse.WebApi.WebApiService(new FakeOrganization(), Caller.For(Id), Microsoft.Extensions.Logging.Abstractions.NullLogger<LocalDataverse.WebApi.WebApiService>.Instance);
 
         Assert.Same(service.Model, service.Model);
         Assert.IsType<MetadataCatalog>(service.Model.Catalog);

@@ -29,7 +29,7 @@ internal sealed class WebApiCalls
     });
 
     public WebApiResponse Send(string method, string url, string? body = null, params (string Name, string Value)[] headers) =>
-        new WebApiService(Organization, NullLogger<WebApiService>.Instance).Handle(new WebApiRequest(method, new Uri("http://localhost/api/data/v9.2/"), url,
+        new WebApiService(Organization, Caller.For(Id), NullLogger<WebApiService>.Instance).Handle(new WebApiRequest(method, new Uri("http://localhost/api/data/v9.2/"), url,
             headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase),
             body is null ? default : Encoding.UTF8.GetBytes(body), Caller.For(Other)));
 
