@@ -1,0 +1,40 @@
+namespace LocalDataverse.Solutions;
+
+/// <summary>Component types as RootComponent/@type and solutioncomponent.componenttype number them.</summary>
+public static class ComponentType
+{
+    public const int Table = 1;
+    public const int Column = 2;
+    public const int Choice = 9;
+    public const int Relationship = 10;
+    public const int Role = 20;
+    public const int View = 26;
+    public const int Chart = 59;
+    public const int Form = 60;
+    public const int WebResource = 61;
+    public const int Control = 66;
+    public const int PluginType = 90;
+    public const int PluginAssembly = 91;
+    public const int Step = 92;
+    public const int StepImage = 93;
+
+    /// <summary>For messages; the number where the type is unknown here.</summary>
+    public static string NameOf(int type) => type switch
+    {
+        Table => "table",
+        Column => "column",
+        Choice => "choice",
+        Relationship => "relationship",
+        Role => "security role",
+        View => "view",
+        Chart => "chart",
+        Form => "form",
+        WebResource => "web resource",
+        Control => "custom control",
+        PluginType => "plugin type",
+        PluginAssembly => "plugin assembly",
+        Step => "step",
+        StepImage => "step image",
+        _ => FormattableString.Invariant($"component of type {type}"),
+    };
+}
