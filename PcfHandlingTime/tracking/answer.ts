@@ -24,25 +24,21 @@ export function judge(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer)
   const { status } = answer;
   if (status >= 200 && status < 300) return judgeAccepted(key, sent, answer);
   if (status === 401) return { kind: "signIn" };
-  const error = errorOf(answer.body);
-  const code = /^(CT\d{4})\b/.exec(error.message)?.[1];
+  const message = sentenceOf(answer.body);
+  const code = /^(CT\d{4})\b/.exec(message)?.[1];
   if (code === "CT1003") {
     const from = ((sent[0]?.start ?? 0) - futureSeconds) * 1000;
-    return { kind: "refused", code, message: error.message, retry: { from } };
+    return { kind: "refused", code, message, retry: { from } };
   }
-  if (code) return { kind: "refused", code, message: error.message, retry: "never" };
-  if (status === 403 || status === 404)
-    return { kind: "refused", code: String(status), message: error.message, retry: "nextStart" };
+  if (code) return { kind: "refused", code, message, retry: "never" };
+  if (status === 403 || status === 404) return { kind: "refused", code: String(status), message, retry: "nextStart" };
   return { kind: "retry", afterMs: retryAfterMs(answer) };
 }
 
-/** The code and sentence of a Web API error body; both empty where the body is something else. */
-export function errorOf(body: unknown): { readonly code: string; readonly message: string } {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null | undefined)?.error;
-  return {
-    code: typeof error?.code === "string" ? error.code : "",
-    message: typeof error?.message === "string" ? error.message : "",
-  };
+/** The sentence of a Web API error body; empty where the body is something else. */
+export function sentenceOf(body: unknown): string {
+  const error = (body as { error?: { message?: unknown } } | null | undefined)?.error;
+  return typeof error?.message === "string" ? error.message : "";
 }
 
 function judgeAccepted(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer): Verdict {

@@ -1,4 +1,4 @@
-import { errorOf } from "./answer";
+import { sentenceOf } from "./answer";
 import type { NetworkAnswer } from "./ports";
 
 /** The admin's settings, as far as the client needs them. */
@@ -14,20 +14,13 @@ export interface Settings {
 export const defaultSettings: Settings = { enabled: false, updateMinutes: 10, idleMinutes: 3 };
 
 /** Settings could not be read; the message is the server's. */
-export class SettingsError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+export class SettingsError extends Error {}
 
 /** What the answer to `settingsRequest` says. A missing row means the defaults. Throws `SettingsError` otherwise. */
 export function readSettings(answer: NetworkAnswer): Settings {
   if (answer.status === 404) return defaultSettings;
   if (answer.status !== 200 || typeof answer.body !== "object" || answer.body === null)
-    throw new SettingsError(answer.status, errorOf(answer.body).message);
+    throw new SettingsError(sentenceOf(answer.body));
   const row = answer.body as Record<string, unknown>;
   return {
     enabled: row.casetime_enabled === true,

@@ -36,16 +36,12 @@ async function readTotals(host: DataverseHost, caseId: string, ownOnly: boolean)
     query(host, "activitypointer", activitySums(caseId, ownOnly)),
   ]);
   return combine(
-    sums.map((row): TrackerSum => {
-      const updated = typeof row.updated === "string" ? new Date(row.updated) : undefined;
-      return {
-        caseActive: row.state === 0,
-        rep: repOf(row, "rep"),
-        category: typeof row.category === "number" ? row.category : undefined,
-        seconds: numberOf(row.seconds),
-        updatedOn: updated,
-      };
-    }),
+    sums.map((row): TrackerSum => ({
+      caseActive: row.state === 0,
+      rep: repOf(row, "rep"),
+      category: typeof row.category === "number" ? row.category : undefined,
+      seconds: numberOf(row.seconds),
+    })),
     activities.map((row): ActivitySum => ({ rep: repOf(row, "rep"), minutes: numberOf(row.minutes) })),
   );
 }

@@ -1,5 +1,8 @@
 import { category } from "./totals";
 
+/** Object type code of incidentresolution: FetchXML conditions on activitytypecode take the code. */
+const caseResolution = 4206;
+
 /**
  * Sums of the case's rows by category and owner. It starts from the case with an outer link, so that the case's state
  * comes along in the same request even where there is no row yet.
@@ -12,7 +15,6 @@ export function trackerSums(caseId: string, ownOnly: boolean): string {
 <attribute name="casetime_category" alias="category" groupby="true" />
 <attribute name="ownerid" alias="rep" groupby="true" />
 <attribute name="casetime_durationseconds" alias="seconds" aggregate="sum" />
-<attribute name="modifiedon" alias="updated" aggregate="max" />
 <filter><condition attribute="casetime_category" operator="ne" value="${category.final}" />${own(ownOnly)}</filter>
 </link-entity></entity></fetch>`;
 }
@@ -48,7 +50,7 @@ function activityConditions(caseId: string): string {
   return (
     `<condition attribute="regardingobjectid" operator="eq" value="${caseId}" />` +
     `<condition attribute="statecode" operator="ne" value="2" />` +
-    `<condition attribute="activitytypecode" operator="ne" value="incidentresolution" />`
+    `<condition attribute="activitytypecode" operator="ne" value="${caseResolution}" />`
   );
 }
 

@@ -245,7 +245,7 @@ export class Session {
   }
 
   private caseClosed(): void {
-    const now = performance.now();
+    const now = this.open?.ports.clock.monotonic() ?? 0;
     if (now - this.lastClosedRead < closedReadMs) return;
     this.lastClosedRead = now;
     void this.refresh();

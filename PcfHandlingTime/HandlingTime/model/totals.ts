@@ -16,8 +16,6 @@ export interface RepTotals extends Rep {
 export interface Totals {
   readonly caseActive: boolean;
   readonly reps: readonly RepTotals[];
-  /** When a row of the case was last written; undefined while there is none. */
-  readonly updatedOn: Date | undefined;
 }
 
 /** The numbers that a widget shows, in seconds. */
@@ -43,7 +41,6 @@ export interface TrackerSum {
   readonly rep: Rep | undefined;
   readonly category: number | undefined;
   readonly seconds: number;
-  readonly updatedOn: Date | undefined;
 }
 
 /** A row of the activity aggregate: one owner's minutes. */
@@ -70,10 +67,8 @@ export function combine(trackers: readonly TrackerSum[], activities: readonly Ac
       of(row.rep).automatic += row.seconds;
   }
   for (const row of activities) if (row.rep && row.minutes > 0) of(row.rep).activities += row.minutes * 60;
-  const updates = trackers.flatMap(row => (row.updatedOn ? [row.updatedOn.getTime()] : []));
   return {
     caseActive: trackers.some(row => row.caseActive),
-    updatedOn: updates.length > 0 ? new Date(Math.max(...updates)) : undefined,
     reps: [...reps.values()]
       .map(({ rep, automatic, ...manual }) => ({ ...rep, automatic: Math.max(0, automatic), ...manual }))
       .sort((a, b) => a.name.localeCompare(b.name)),

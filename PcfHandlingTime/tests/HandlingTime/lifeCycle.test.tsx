@@ -119,7 +119,6 @@ describe("the component in its host", () => {
       rep: userId.toUpperCase(),
       "rep@OData.Community.Display.V1.FormattedValue": "Ann Ames",
       seconds: 1200,
-      updated: "2030-01-01T00:00:00Z",
     };
     mount({
       retrieveMultiple: table =>

@@ -93,7 +93,7 @@ describe("refreshing", () => {
     const order: string[] = [];
     data.readTotals = () => {
       order.push(`read after ${server.writes.length} writes`);
-      return Promise.resolve({ caseActive: true, reps: [own(120)], updatedOn: undefined });
+      return Promise.resolve({ caseActive: true, reps: [own(120)] });
     };
     await session.refresh();
     expect(order).toEqual(["read after 1 writes"]);
@@ -184,7 +184,6 @@ describe("my time", () => {
       Promise.resolve({
         caseActive: true,
         reps: [own(600 + measure(server.claimed(theCase)))],
-        updatedOn: undefined,
       });
     await world.show();
     work(90_000);

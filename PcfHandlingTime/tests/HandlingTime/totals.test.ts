@@ -3,12 +3,11 @@ import { category, combine, numbersOf, type TrackerSum } from "../../HandlingTim
 
 const ann = { id: "a", name: "Ann" };
 const bob = { id: "b", name: "Bob" };
-const row = (rep: typeof ann, kind: number, seconds: number, updated?: string): TrackerSum => ({
+const row = (rep: typeof ann, kind: number, seconds: number): TrackerSum => ({
   caseActive: true,
   rep,
   category: kind,
   seconds,
-  updatedOn: updated === undefined ? undefined : new Date(updated),
 });
 
 describe("the numbers of a case", () => {
@@ -30,24 +29,13 @@ describe("the numbers of a case", () => {
   });
 
   test("are zero for a case without rows, whose state is known nevertheless", () => {
-    const totals = combine(
-      [{ caseActive: true, rep: undefined, category: undefined, seconds: 0, updatedOn: undefined }],
-      [],
-    );
-    expect(totals).toEqual({ caseActive: true, reps: [], updatedOn: undefined });
+    const totals = combine([{ caseActive: true, rep: undefined, category: undefined, seconds: 0 }], []);
+    expect(totals).toEqual({ caseActive: true, reps: [] });
     expect(numbersOf(totals).total).toBe(0);
   });
 
   test("name everyone who contributed in any way, by name", () => {
     const totals = combine([row(bob, category.manual, 60)], [{ rep: ann, minutes: 1 }]);
     expect(totals.reps.map(rep => rep.name)).toEqual(["Ann", "Bob"]);
-  });
-
-  test("bear the latest change of any row", () => {
-    const totals = combine(
-      [row(ann, category.automatic, 1, "2030-01-02T00:00:00Z"), row(bob, category.manual, 1, "2030-01-03T00:00:00Z")],
-      [],
-    );
-    expect(totals.updatedOn).toEqual(new Date("2030-01-03T00:00:00Z"));
   });
 });

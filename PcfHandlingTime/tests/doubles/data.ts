@@ -18,7 +18,7 @@ export class FakeData implements DataPort {
 
   async readTotals(caseId: string, ownOnly: boolean): Promise<Totals> {
     await this.answer(`totals ${caseId}${ownOnly ? " own" : ""}`);
-    return { caseActive: this.caseActive, reps: this.reps, updatedOn: undefined };
+    return { caseActive: this.caseActive, reps: this.reps };
   }
 
   async readHistory(caseId: string): Promise<History> {
