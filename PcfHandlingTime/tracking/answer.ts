@@ -37,8 +37,17 @@ export function judge(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer)
 
 /** The sentence of a Web API error body; empty where the body is something else. */
 export function sentenceOf(body: unknown): string {
-  const error = (body as { error?: { message?: unknown } } | null | undefined)?.error;
-  return typeof error?.message === "string" ? error.message : "";
+  const message = errorIn(body)?.message;
+  return typeof message === "string" ? message : "";
+}
+
+/** Whether the Web API itself says that there is no such row: other 404s mean that there is no such table, or no API. */
+export function saysNoSuchRow(answer: NetworkAnswer): boolean {
+  return answer.status === 404 && errorIn(answer.body)?.code === "0x80040217";
+}
+
+function errorIn(body: unknown): { readonly code?: unknown; readonly message?: unknown } | undefined {
+  return (body as { error?: { code?: unknown; message?: unknown } } | null | undefined)?.error;
 }
 
 function judgeAccepted(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer): Verdict {

@@ -1,4 +1,4 @@
-import { sentenceOf } from "./answer";
+import { saysNoSuchRow, sentenceOf } from "./answer";
 import type { NetworkAnswer } from "./ports";
 
 /** The admin's settings, as far as the client needs them. */
@@ -18,7 +18,7 @@ export class SettingsError extends Error {}
 
 /** What the answer to `settingsRequest` says. A missing row means the defaults. Throws `SettingsError` otherwise. */
 export function readSettings(answer: NetworkAnswer): Settings {
-  if (answer.status === 404) return defaultSettings;
+  if (saysNoSuchRow(answer)) return defaultSettings;
   if (answer.status !== 200 || typeof answer.body !== "object" || answer.body === null)
     throw new SettingsError(sentenceOf(answer.body));
   const row = answer.body as Record<string, unknown>;

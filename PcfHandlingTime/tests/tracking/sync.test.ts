@@ -52,6 +52,33 @@ describe("bringing the journal to the server", () => {
     expect(browser.server.writes).toHaveLength(2);
   });
 
+  test("an update interval that passes meanwhile does not hurry it", async () => {
+    const { browser, tab } = await withPending();
+    browser.server.troubles.push({ kind: "status", status: 429, retryAfter: "900" });
+    await tab.tracker.flush("rep");
+    for (let i = 0; i < 14; i++) {
+      tab.work(minute);
+      await settle();
+    }
+    expect(tab.events).toContain("interval");
+    expect(browser.server.writes).toHaveLength(1);
+  });
+
+  test("what the server cut as lying in its future stays here and is sent when it no longer does", async () => {
+    const { browser, tab } = await withPending();
+    tab.work(4 * minute);
+    browser.server.offset -= 4 * minute;
+    await tab.tracker.flush("rep");
+    const left = measure((await browser.journal())[0]?.pending ?? []);
+    expect(left).toBeGreaterThanOrEqual(100);
+    expect(left + onServer(browser)).toBeGreaterThanOrEqual(299);
+    tab.page.set({ focused: false });
+    browser.clock.pass(5 * minute);
+    await settle();
+    expect(onServer(browser)).toBeGreaterThanOrEqual(299);
+    expect(await browser.journal()).toEqual([]);
+  });
+
   test("backs off: an hour without a server costs few attempts", async () => {
     const { browser, tab } = await withPending();
     browser.server.troubles = Array.from({ length: 1000 }, () => ({ kind: "status", status: 503 }) as const);

@@ -81,6 +81,16 @@ describe("the tracker", () => {
     expect(next.tracker.status().recovered).toBe(onServer(browser));
   });
 
+  test("puts every stop on the disk at once, not at the next checkpoint", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    browser.clock.pass(2_500);
+    tab.page.set({ focused: false });
+    await settle();
+    tab.kill();
+    expect(measure((await browser.journal())[0]?.pending ?? [])).toBeGreaterThanOrEqual(1);
+  });
+
   test("leaves the uncertain seconds of a living tab to that tab", async () => {
     const browser = Browser.open();
     const first = await browser.visit();
