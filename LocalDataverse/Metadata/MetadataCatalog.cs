@@ -4,12 +4,16 @@ namespace LocalDataverse.Metadata;
 public sealed class MetadataCatalog
 {
     private readonly Dictionary<string, TableMetadata> _bySet;
+    private readonly ILookup<string, RelationshipMetadata> _children;
+    private readonly ILookup<string, RelationshipMetadata> _parents;
 
     public MetadataCatalog(IEnumerable<TableMetadata> tables, IEnumerable<RelationshipMetadata> relationships, IEnumerable<ChoiceMetadata> choices)
     {
         Tables = tables.ToDictionary(table => table.LogicalName, StringComparer.Ordinal);
         Relationships = relationships.ToDictionary(relationship => relationship.SchemaName, StringComparer.OrdinalIgnoreCase);
         Choices = choices.ToDictionary(choice => choice.Name, StringComparer.Ordinal);
+        _children = Relationships.Values.ToLookup(relationship => relationship.ReferencedTable, StringComparer.Ordinal);
+        _parents = Relationships.Values.ToLookup(relationship => relationship.ReferencingTable, StringComparer.Ordinal);
         _bySet = Tables.Values.ToDictionary(table => table.EntitySetName, StringComparer.Ordinal);
     }
 
@@ -27,7 +31,7 @@ public sealed class MetadataCatalog
 
     public ChoiceMetadata? ChoiceOf(ColumnMetadata column) => column.ChoiceName is { } name ? Choices.GetValueOrDefault(name) : null;
 
-    public IEnumerable<RelationshipMetadata> ChildrenOf(string table) => Relationships.Values.Where(relationship => relationship.ReferencedTable == table);
+    public IEnumerable<RelationshipMetadata> ChildrenOf(string table) => _children[table];
 
-    public IEnumerable<RelationshipMetadata> ParentsOf(string table) => Relationships.Values.Where(relationship => relationship.ReferencingTable == table);
+    public IEnumerable<RelationshipMetadata> ParentsOf(string table) => _parents[table];
 }

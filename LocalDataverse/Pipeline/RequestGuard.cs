@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using LocalDataverse.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Pipeline;
@@ -45,7 +46,20 @@ internal sealed class RequestGuard(OrganizationCore core)
         return result!;
     }
 
-    private void KeepTraces(RequestWatch watch) => core.Write(Caller.For(core.SystemUserId), scope =>
+    private void KeepTraces(RequestWatch watch)
+    {
+        try
+        {
+            core.Write(Caller.For(core.SystemUserId), scope => WriteTraces(watch, scope));
+        }
+        catch (DataverseException error)
+        {
+            // The request's own failure is what the caller has to see.
+            core.Log.LogError(error, "The trace of a failed plugin could not be kept.");
+        }
+    }
+
+    private bool WriteTraces(RequestWatch watch, RequestScope scope)
     {
         foreach (var entry in watch.Traces.ToArray())
         {
@@ -68,5 +82,5 @@ internal sealed class RequestGuard(OrganizationCore core)
         }
 
         return true;
-    });
+    }
 }

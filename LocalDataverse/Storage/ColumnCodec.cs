@@ -22,7 +22,8 @@ public static class ColumnCodec
     {
         (_, null) => null,
         (ColumnType.UniqueIdentifier, Guid id) => Id(id),
-        (ColumnType.Text or ColumnType.Memo or ColumnType.EntityName, string text) => text,
+        // Dataverse keeps no empty text: it reads back as no value.
+        (ColumnType.Text or ColumnType.Memo or ColumnType.EntityName, string text) => text.Length == 0 ? null : text,
         (ColumnType.WholeNumber, int number) => (long)number,
         (ColumnType.BigInt, long number) => number,
         (ColumnType.BigInt, int number) => (long)number,

@@ -24,7 +24,7 @@ internal sealed class CloseIncidentHandler(MessagePipeline pipeline, string mess
             ?? throw new DataverseException(ErrorCode.InvalidArgument, "The IncidentResolution of CloseIncident must name the case in incidentid.");
         var incident = scope.Rows.Find("incident", reference.Id, ["statecode"]) ?? throw Storage.RowStore.NotFound("incident", reference.Id);
         if (incident.GetAttributeValue<OptionSetValue>("statecode")?.Value != Active)
-            throw new DataverseException(ErrorCode.InvalidStateStatus, $"The case {reference.Id} is not active, so it can't be resolved.");
+            throw new DataverseException(ErrorCode.InvalidStateStatus, "This case has already been resolved. Close and reopen the case record to see the updates.");
 
         resolution.LogicalName = "incidentresolution";
         resolution["statecode"] = new OptionSetValue(CompletedActivity);

@@ -32,12 +32,12 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
     {
         var scope = operation.Scope;
         var parent = new EntityReference(target.LogicalName, target.Id);
+        var key = scope.Metadata.Table(relationship.ReferencingTable).PrimaryIdColumn;
         switch (relationship.CascadeDelete)
         {
-            case CascadeDelete.Restrict when scope.Rows.Where(relationship.ReferencingTable, relationship.ReferencingColumn, parent, []).Count > 0:
+            case CascadeDelete.Restrict when scope.Rows.Where(relationship.ReferencingTable, relationship.ReferencingColumn, parent, key).Count > 0:
                 throw new DataverseException(ErrorCode.CannotDeleteAssociated, $"The object you tried to delete is associated with another object and cannot be deleted. (relationship {relationship.SchemaName})");
             case CascadeDelete.Cascade:
-                var key = scope.Metadata.Table(relationship.ReferencingTable).PrimaryIdColumn;
                 foreach (var child in scope.Rows.Where(relationship.ReferencingTable, relationship.ReferencingColumn, parent, key))
                 {
                     // A child of two cascading relationships may be gone already.
