@@ -11,10 +11,12 @@ public static class WebApiEndpoints
     /// <summary>Larger than any managed zip in base64 that this host imports.</summary>
     private const long MaxBodyBytes = 256L * 1024 * 1024;
 
+    private static readonly string[] Versions = ["v9.0", "v9.1", "v9.2"];
+
     /// <param name="endpoints">Where to map.</param>
     /// <param name="service">Answers the requests.</param>
     public static IEndpointConventionBuilder MapWebApi(this IEndpointRouteBuilder endpoints, WebApiService service) =>
-        endpoints.Map("/api/data/{version:regex(^v9\\.[0-2]$)}/{**path}", context => Answer(context, service));
+        endpoints.Map("/api/data/{version}/{**path}", context => Answer(context, service));
 
     private static async Task Answer(HttpContext context, WebApiService service)
     {
@@ -22,6 +24,8 @@ public static class WebApiEndpoints
         WebApiResponse response;
         try
         {
+            if (!Versions.Contains(context.Request.RouteValues["version"] as string, StringComparer.OrdinalIgnoreCase))
+                throw WebApiException.NotFound(context.Request.RouteValues["version"]!.ToString()!);
             var body = await ReadBody(context);
             var caller = FindOrResolve(context, service.Callers);
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
