@@ -28,7 +28,7 @@ internal static class ManualLog
         var facts = LoggableCase.Find(context, row.CaseId);
         context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
         var seconds = (int)given.Value;
-        var start = row.SentStart ?? row.StoredStart ?? (row.SentEnd ?? context.Now).AddSeconds(-seconds);
+        var start = row.SentStart ?? StartOf(row, seconds, context.Now);
         var end = start.AddSeconds(seconds);
         context.Demand(EndFitsStart.Check(row.SentEnd, end));
         context.Demand(NotInFuture.Check(start, end, context.Now));
@@ -38,5 +38,12 @@ internal static class ManualLog
         row.SetSpan(start, end);
         row.SetWorkDate(date);
         row.SetName(TimeCategory.Manual, date, facts.Name);
+    }
+
+    /// <summary>A stored log keeps its start; made longer than there was time since then, it begins earlier instead of ending in the future.</summary>
+    private static DateTime StartOf(TimeTrackerRow row, int seconds, DateTime now)
+    {
+        var latest = (row.SentEnd ?? now).AddSeconds(-seconds);
+        return row.StoredStart is { } stored && (row.SentEnd != null || stored < latest) ? stored : latest;
     }
 }

@@ -17,6 +17,9 @@ internal static class Repository
         }
     }
 
+    /// <summary>What an environment imports; made by `dotnet build CaseTime.sln`.</summary>
+    public static string ManagedZip => Path.Combine(Root, "artifacts", "CaseTime_managed.zip");
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
