@@ -1,7 +1,7 @@
 import type { NetworkAnswer, NetworkPort, NetworkRequest } from "../ports";
 
-/** A request that has no answer after so many ms has failed. */
-const patienceMs = 60_000;
+/** A request that has no answer after so many ms has failed, so that a dead connection does not hold up all later ones. */
+const patienceMs = 5 * 60_000;
 
 /** The Web API of the page's own environment, through `fetch` so that a closing page can still send. */
 export function fetchNetwork(): NetworkPort {

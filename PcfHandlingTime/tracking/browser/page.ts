@@ -24,7 +24,10 @@ function listen(listener: PageListener): () => void {
   // While blur is told, the document may still or already claim focus, as when it moves into an iframe.
   const askSoon = () => {
     clearTimeout(asking);
-    asking = setTimeout(() => listener.changed(), 0);
+    asking = setTimeout(() => {
+      watchFocusedFrame();
+      listener.changed();
+    }, 0);
   };
   const onInput = () => {
     const now = performance.now();
@@ -32,7 +35,18 @@ function listen(listener: PageListener): () => void {
     lastInput = now;
     listener.input();
   };
-  for (const name of inputEvents) document.addEventListener(name, onInput, { signal, capture: true, passive: true });
+  const watched = new WeakSet<Document>();
+  const watchInput = (target: Document) => {
+    if (watched.has(target)) return;
+    watched.add(target);
+    for (const name of inputEvents) target.addEventListener(name, onInput, { signal, capture: true, passive: true });
+  };
+  // Typing into a frame of the form, such as a rich text editor, is input; frames of other origins show no document.
+  const watchFocusedFrame = () => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLIFrameElement && focused.contentDocument) watchInput(focused.contentDocument);
+  };
+  watchInput(document);
   window.addEventListener("focus", askSoon, { signal });
   window.addEventListener("blur", askSoon, { signal });
   window.addEventListener("pageshow", askSoon, { signal });
