@@ -15,13 +15,15 @@ public sealed class CaseSums
 
     internal CaseSums(IOrganizationService system) => _system = system;
 
-    /// <summary>Two service calls, however many rows there are up to the platform's aggregate limit of 50,000 a query.</summary>
+    /// <summary>Three service calls up to <see cref="TrackerSlices.Most"/> time trackers of the case, two more for each further so many.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="pending">Time of this transaction that is not stored yet.</param>
     public CaseTotals Of(Guid caseId, params TimePart[] pending) =>
         CaseTotals.Of(Trackers(caseId).Concat(Activities(caseId)).Concat(pending));
 
-    private List<TimePart> Trackers(Guid caseId)
+    private List<TimePart> Trackers(Guid caseId) => TrackerSlices.Of(_system, caseId).SelectMany(slice => Trackers(caseId, slice)).ToList();
+
+    private IEnumerable<TimePart> Trackers(Guid caseId, TrackerSlice slice)
     {
         var fetch = string.Format(
             CultureInfo.InvariantCulture,
@@ -35,11 +37,12 @@ public sealed class CaseSums
               <filter>
                 <condition attribute="casetime_regardingcase" operator="eq" value="{0}" />
                 <condition attribute="casetime_category" operator="ne" value="{1}" />
+                {2}
               </filter>
             </entity></fetch>
             """,
-            caseId, (int)TimeCategory.Final);
-        return Rows(fetch).Select(TrackerPart).ToList();
+            caseId, (int)TimeCategory.Final, slice.Conditions);
+        return Rows(fetch).Select(TrackerPart);
     }
 
     private static TimePart TrackerPart(Entity row)
