@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Batch;
 using LocalDataverse.WebApi.Definitions;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
@@ -40,6 +41,8 @@ public sealed partial class WebApiService(
     {
         try
         {
+            if (BatchRequests.Handles(request))
+                return BatchRequests.Answer(this, request);
             var scope = new RequestScope(request, Organization, Model);
             if (DefinitionRequests.Handles(scope.Path))
                 return DefinitionRequests.Answer(scope, Callers.LanguageOf(request.Caller));

@@ -9,7 +9,7 @@ namespace LocalDataverse.WebApi.Requests;
 /// </summary>
 /// <param name="Messages">In order.</param>
 /// <param name="Answer">Called with one response a message, after the transaction.</param>
-/// <param name="Creates">The row that $1 means to later requests of the change set; null where the write creates none.</param>
+/// <param name="Creates">The row, where its id is known beforehand, that $1 means to later requests of the change set; null where it is not or there is none.</param>
 public sealed record PlannedWrite(
     IReadOnlyList<OrganizationRequest> Messages, Func<IReadOnlyList<OrganizationResponse>, WebApiResponse> Answer, EntityReference? Creates = null)
 {

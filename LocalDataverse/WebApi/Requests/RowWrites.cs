@@ -40,18 +40,20 @@ public static class RowWrites
         if (ifNoneMatch is not null)
         {
             return ifNoneMatch.Trim() == Any
-                ? PlannedWrite.Of(new CreateRequest { Target = sent }, _ => Created(scope, table, id, updated: false))
+                ? Naming(PlannedWrite.Of(new CreateRequest { Target = sent }, _ => Created(scope, table, id, updated: false)))
                 : throw WebApiException.NotSupported("If-None-Match on a PATCH is supported as * only.");
         }
         if (ifMatch is null)
-            return PlannedWrite.Of(new UpsertRequest { Target = sent }, response => Created(scope, table, id, updated: response["RecordCreated"] is not true));
+            return Naming(PlannedWrite.Of(new UpsertRequest { Target = sent }, response => Created(scope, table, id, updated: response["RecordCreated"] is not true)));
         var update = new UpdateRequest { Target = sent };
         if (ifMatch.Trim() != Any)
         {
             sent.RowVersion = ETag.Version(ifMatch);
             update.ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches;
         }
-        return PlannedWrite.Of(update, _ => Created(scope, table, id, updated: true));
+        return Naming(PlannedWrite.Of(update, _ => Created(scope, table, id, updated: true)));
+
+        PlannedWrite Naming(PlannedWrite plan) => plan with { Creates = new EntityReference(table.LogicalName, id) };
     }
 
     public static PlannedWrite Delete(RequestScope scope, TableMetadata table, Guid id)

@@ -51,10 +51,15 @@ public sealed class WebApiServer : IAsyncLifetime, IDisposable
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         if (user is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", user);
-        foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
         using var response = await _client!.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer((int)response.StatusCode, response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase), text);
