@@ -22,7 +22,7 @@ public abstract class PluginBase : IPlugin
         try
         {
             StepDeclarations.Find(GetType(), context.MessageName, context.PrimaryEntityName, context.Stage, context.Mode);
-            Run(new StepContext(context, tracing, Service<IOrganizationServiceFactory>(serviceProvider)));
+            Run(new StepContext(context, Service<IOrganizationServiceFactory>(serviceProvider)));
         }
         catch (InvalidPluginExecutionException refusal)
         {

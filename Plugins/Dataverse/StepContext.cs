@@ -15,14 +15,12 @@ public sealed class StepContext
     private const string OwnWrites = "casetime_ownwrites";
 
     private readonly IPluginExecutionContext _context;
-    private readonly ITracingService _tracing;
     private readonly Lazy<IOrganizationService> _caller;
     private readonly Lazy<IOrganizationService> _system;
 
-    internal StepContext(IPluginExecutionContext context, ITracingService tracing, IOrganizationServiceFactory services)
+    internal StepContext(IPluginExecutionContext context, IOrganizationServiceFactory services)
     {
         _context = context;
-        _tracing = tracing;
         _caller = new Lazy<IOrganizationService>(() => services.CreateOrganizationService(context.UserId));
         _system = new Lazy<IOrganizationService>(() => services.CreateOrganizationService(null));
     }
@@ -83,8 +81,6 @@ public sealed class StepContext
         if (refusal != null)
             throw new InvalidPluginExecutionException(Sentences.In(CallersLanguage()).Of(refusal));
     }
-
-    public void Trace(string text) => _tracing.Trace("{0}", text);
 
     /// <summary>The target of a delete is a reference: it has an id and no columns.</summary>
     private Entity Target() => _context.InputParameters["Target"] switch

@@ -1,5 +1,6 @@
 using CaseTime.Plugins.Time;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace CaseTime.Plugins.Tests.Behaviour;
@@ -132,6 +133,34 @@ public sealed class ResolutionTests(TestOrganization environment) : BehaviourTes
         Assert.Equal(600, CaseRow()["casetime_totalseconds"]);
         Assert.Equal(version, CaseRow().RowVersion);
         Assert.Equal(0, Breakdown.Read((string)Assert.Single(Finals())["casetime_breakdown"]!)!.Late);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_asynchronous_sums_correct_case_and_final_where_the_totals_fell_short(bool resolves)
+    {
+        Log(600);
+        OrganizationRequest close = resolves
+            ? new OrganizationRequest("CloseIncident")
+            {
+                ["IncidentResolution"] = new Entity("incidentresolution") { ["subject"] = "Put out", ["incidentid"] = CaseReference(Case) },
+                ["Status"] = new OptionSetValue(5),
+            }
+            : new UpdateRequest
+            {
+                Target = new Entity("incident", Case) { ["statecode"] = new OptionSetValue(2), ["statuscode"] = new OptionSetValue(6) },
+            };
+
+        // In one transaction with the closing, so that the asynchronous step finds totals that lack something, as after a write in flight.
+        Organization.As(Organization.Administrator).Execute(new ExecuteTransactionRequest
+        {
+            Requests = [close, new UpdateRequest { Target = new Entity("incident", Case) { ["casetime_totalseconds"] = 540, ["casetime_manualseconds"] = 540 } }],
+        });
+        Organization.FinishAsynchronousSteps();
+
+        Assert.Equal((600, 600), (CaseRow()["casetime_totalseconds"], CaseRow()["casetime_manualseconds"]));
+        Assert.Equal(600, Assert.Single(Finals())["casetime_durationseconds"]);
     }
 
     [Fact]
