@@ -78,6 +78,7 @@ internal static class OrganizationSeed
         BaseRoles.Create(scope, unit);
         foreach (var table in scope.Metadata.Tables.Values)
             core.TablePrivileges.Added(scope.Session, table);
+        TablePrivileges.AddWithoutTable(scope.Session, PrivilegeName.ActOnBehalfOfAnotherUser);
         var system = CreateUser(scope, core.SystemUserId, new InitialUser("SYSTEM", "", "SYSTEM"), unit);
         scope.Rows.Create(
             new Entity("organization", core.OrganizationId) { ["name"] = core.Options.Name, ["languagecode"] = Labels.English, ["systemuserid"] = system },

@@ -5,6 +5,9 @@ namespace LocalDataverse.Security;
 /// <summary>Names and ids of the privileges a table brings.</summary>
 public static class PrivilegeName
 {
+    /// <summary>Lets a user send MSCRMCallerID.</summary>
+    public const string ActOnBehalfOfAnotherUser = "prvActOnBehalfOfAnotherUser";
+
     private static readonly AccessRight[] OfOrganizationTable = [AccessRight.Create, AccessRight.Read, AccessRight.Write, AccessRight.Delete, AccessRight.Append, AccessRight.AppendTo];
 
     public static string Of(AccessRight right, TableMetadata table) => $"prv{right}{table.PrivilegeName}";

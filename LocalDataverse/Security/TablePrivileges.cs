@@ -40,6 +40,18 @@ internal sealed class TablePrivileges : ITablePrivileges
         }
     }
 
+    /// <summary>A privilege that is no right on a table; the System Administrator holds it.</summary>
+    public static void AddWithoutTable(StorageSession session, string name)
+    {
+        session.Execute(
+            """
+            INSERT INTO "privilege" ("privilegeid", "name", "accessright", "canbebasic", "canbelocal", "canbedeep", "canbeglobal", "versionnumber")
+            VALUES (@p0, @p1, 0, 0, 0, 0, 1, 0) ON CONFLICT DO NOTHING
+            """,
+            ColumnCodec.Id(PrivilegeName.IdOf(name)), name);
+        Grant(session, SystemAdministrator, PrivilegeName.IdOf(name), PrivilegeDepth.Global);
+    }
+
     public void Removed(StorageSession session, TableMetadata table)
     {
         if (table.IsActivity)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
@@ -14,9 +15,6 @@ namespace LocalDataverse.WebApi;
 /// <param name="system">Reads the users; the environment's own SYSTEM.</param>
 public sealed class CallerResolution(IOrganization organization, Caller system)
 {
-    /// <summary>Whose privilege lets a caller send MSCRMCallerID.</summary>
-    public const string ActOnBehalfOf = "prvActOnBehalfOfAnotherUser";
-
     /// <summary>The user name of an Authorization header; null where the header is absent.</summary>
     /// <exception cref="WebApiException">401: another scheme, or no name in it.</exception>
     public static string? UserNameOf(string? authorization)
@@ -48,7 +46,7 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
         if (!MayActOnBehalfOf(caller))
         {
             throw new DataverseException(ErrorCode.PrivilegeDenied,
-                $"Principal user (Id={caller.UserId}, type=8) is missing {ActOnBehalfOf} privilege, which the MSCRMCallerID header needs.");
+                $"Principal user (Id={caller.UserId}, type=8) is missing {PrivilegeName.ActOnBehalfOfAnotherUser} privilege, which the MSCRMCallerID header needs.");
         }
         var query = new QueryExpression("systemuser") { ColumnSet = new ColumnSet("isdisabled"), TopCount = 1 };
         query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, userId);
@@ -84,7 +82,7 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
     {
         var request = new OrganizationRequest("RetrieveUserPrivilegeByPrivilegeName")
         {
-            ["UserId"] = caller.UserId, ["PrivilegeName"] = ActOnBehalfOf,
+            ["UserId"] = caller.UserId, ["PrivilegeName"] = PrivilegeName.ActOnBehalfOfAnotherUser,
         };
         return organization.Execute(system, request)["RolePrivileges"] is Array { Length: > 0 };
     }

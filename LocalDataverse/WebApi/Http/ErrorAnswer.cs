@@ -31,6 +31,7 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
             plugin.Message),
         ODataUnrecognizedPathException path => new(HttpStatusCode.NotFound, WebApiException.UnknownSegment, path.Message),
         ODataException syntax => new(HttpStatusCode.BadRequest, WebApiException.BadUri, syntax.Message),
+        BadHttpRequestException http => new((HttpStatusCode)http.StatusCode, ErrorCode.InvalidArgument, http.Message),
         _ => new(HttpStatusCode.InternalServerError, ErrorCode.Unexpected, "An unexpected error occurred. The log of the local Dataverse has the details.", IsExpected: false),
     };
 

@@ -42,7 +42,7 @@ public sealed class WebApiResponse(HttpStatusCode status)
         writer.WriteString("code", error.CodeText);
         writer.WriteString("message", error.Message);
         writer.WriteEndObject();
-    });
+    }).With("WWW-Authenticate", error.Status == HttpStatusCode.Unauthorized ? "Bearer" : null);
 
     public WebApiResponse With(string header, string? value)
     {

@@ -171,6 +171,32 @@ public sealed class EndToEndTests(WebApiServer server) : IClassFixture<WebApiSer
     }
 
     [Fact]
+    public async Task Who_may_act_for_others_does_so_by_their_id_and_nobody_else_does()
+    {
+        var clerk = server.Environment.CreateUser("clerk", null, "System Customizer");
+        var self = ("MSCRMCallerID", server.Environment.Administrator.UserId.ToString());
+        var acted = await server.Get("WhoAmI", ("MSCRMCallerID", clerk.UserId.ToString()));
+        var refused = await server.Send("clerk", "GET", "WhoAmI", null, self);
+        var unknown = await server.Get("WhoAmI", ("MSCRMCallerID", Guid.NewGuid().ToString()));
+        var malformed = await server.Get("WhoAmI", ("MSCRMCallerID", "clerk"));
+        server.Environment.Service.Update(new Microsoft.Xrm.Sdk.Entity("systemuser", clerk.UserId) { ["isdisabled"] = true });
+        var disabled = await server.Send("clerk", "GET", "WhoAmI");
+
+        Assert.Equal((200, clerk.UserId), (acted.Status, acted.Json.GetProperty("UserId").GetGuid()));
+        Assert.Equal((403, "0x80040220"), refused.Error);
+        Assert.Contains("prvActOnBehalfOfAnotherUser", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((404, 400, 401), (unknown.Error.Status, malformed.Error.Status, disabled.Error.Status));
+        Assert.Contains("'clerk' is disabled", disabled.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_is_no_pattern()
+    {
+        Assert.Equal(401, (await server.Send("adm%", "GET", "WhoAmI")).Status);
+        Assert.Equal(401, (await server.Send("%", "GET", "WhoAmI")).Status);
+    }
+
+    [Fact]
     public async Task Every_version_answers_and_another_does_not()
     {
         Assert.Equal(200, (await server.Get("../v9.0/WhoAmI")).Status);
@@ -198,6 +224,10 @@ public sealed class EndToEndTests(WebApiServer server) : IClassFixture<WebApiSer
         Assert.Equal(200, (await server.Get("$metadata")).Status);
         var tables = await server.Get("EntityDefinitions?$select=LogicalName&$expand=Attributes($select=LogicalName,AttributeType),ManyToOneRelationships($select=SchemaName)");
 
+        var choices = await server.Get("EntityDefinitions(LogicalName='incident')/Attributes/Microsoft.Dynamics.CRM.EnumAttributeMetadata?$select=LogicalName&$expand=OptionSet");
+        var whole = await server.Get("EntityDefinitions(LogicalName='incident')?$expand=Attributes");
+        Assert.Contains(choices.Rows, column => column.GetProperty("LogicalName").GetString() == "statuscode" && column.GetProperty("OptionSet").GetProperty("Options").GetArrayLength() == 8);
+        Assert.Contains(whole.Json.GetProperty("Attributes").EnumerateArray(), column => column.GetProperty("LogicalName").GetString() == "title" && column.GetProperty("MaxLength").GetInt32() == 200);
         Assert.Contains(tables.Rows, table => table.GetProperty("LogicalName").GetString() == "incident" && table.GetProperty("Attributes").GetArrayLength() > 20);
     }
 }
