@@ -33,7 +33,13 @@ export function BoundField({ column, control, label, showLabel }: Props): React.
   const [problem, setProblem] = React.useState<string>();
   const value = model.value(column.name);
   const writable = model.isNew ? column.validForCreate : column.validForUpdate;
-  const fixed = isReadOnly || control.disabled || !writable || column.kind === "id" || column.kind === "other";
+  const fixed =
+    isReadOnly ||
+    control.disabled ||
+    !writable ||
+    column.kind === "id" ||
+    column.kind === "other" ||
+    column.attributeType === "State";
   const input: InputProps = {
     column,
     control,

@@ -1,8 +1,16 @@
 import { Dropdown, Option, Select, Switch } from "@fluentui/react-components";
 import * as React from "react";
+import { useFormHost } from "../form/FormHost";
 import { InputProps } from "./BoundField";
 
+const ACTIVE = 0;
+
 export function ChoiceInput({ column, label, value, onChange }: InputProps): React.ReactElement {
+  const { model } = useFormHost();
+  // A status belongs to a state, which has commands of its own.
+  const options = column.options.filter(
+    option => option.state === undefined || option.state === (model.state ?? ACTIVE),
+  );
   return (
     <Select
       aria-label={label}
@@ -10,7 +18,7 @@ export function ChoiceInput({ column, label, value, onChange }: InputProps): Rea
       onChange={(_, data) => onChange(data.value === "" ? null : Number(data.value))}
     >
       {(!column.required || value === null) && <option value="">---</option>}
-      {column.options.map(option => (
+      {options.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
