@@ -45,16 +45,20 @@ export interface RelationshipInfo {
   childNavigation: string;
 }
 
-export interface TableInfo {
+/** What the list of all tables says of each. */
+export interface TableSummary {
   name: string;
   schemaName: string;
   entitySet: string;
-  idColumn: string;
-  nameColumn: string | undefined;
   label: string;
   pluralLabel: string;
-  objectTypeCode: number;
   isActivity: boolean;
+}
+
+export interface TableInfo extends TableSummary {
+  idColumn: string;
+  nameColumn: string | undefined;
+  objectTypeCode: number;
   columns: Map<string, ColumnInfo>;
   /** To parents: this table is the child. */
   manyToOne: RelationshipInfo[];
@@ -68,20 +72,28 @@ const CHOICE_TYPES = ["Enum", "Boolean"] as const;
 /** Tables and columns as EntityDefinitions describe them, kept for the life of the page. */
 export class Metadata {
   private readonly tables = new Map<string, Promise<TableInfo>>();
-  private sets: Promise<Map<string, string>> | undefined;
+  private summaries: Promise<Map<string, TableSummary>> | undefined;
 
   constructor(private readonly api: WebApi) {}
 
   /**
-   * The name under which the Web API serves a table; all tables' names come in one request.
+   * Names and labels of a table; those of all tables come in one request.
+   * @throws Error no such table.
+   */
+  async summary(name: string): Promise<TableSummary> {
+    this.summaries ??= this.loadSummaries();
+    this.summaries.catch(() => (this.summaries = undefined));
+    const summary = (await this.summaries).get(name);
+    if (!summary) throw new Error(`The environment has no table ${name}.`);
+    return summary;
+  }
+
+  /**
+   * The name under which the Web API serves a table.
    * @throws Error no such table.
    */
   async entitySet(name: string): Promise<string> {
-    this.sets ??= this.loadSets();
-    this.sets.catch(() => (this.sets = undefined));
-    const set = (await this.sets).get(name);
-    if (!set) throw new Error(`The environment has no table ${name}.`);
-    return set;
+    return (await this.summary(name)).entitySet;
   }
 
   /** @throws ApiError no such table. */
@@ -96,9 +108,10 @@ export class Metadata {
     return table;
   }
 
-  private async loadSets(): Promise<Map<string, string>> {
-    const rows = await this.api.getAll("EntityDefinitions?$select=LogicalName,EntitySetName");
-    return new Map(rows.map(row => [text(row.LogicalName), text(row.EntitySetName)]));
+  private async loadSummaries(): Promise<Map<string, TableSummary>> {
+    const select = "LogicalName,SchemaName,EntitySetName,DisplayName,DisplayCollectionName,IsActivity";
+    const rows = await this.api.getAll(`EntityDefinitions?$select=${select}`);
+    return new Map(rows.map(row => [text(row.LogicalName), toSummary(row)]));
   }
 
   private async load(name: string): Promise<TableInfo> {
@@ -124,23 +137,29 @@ function toTable(
   oneToMany: ApiRow[],
   options: Map<string, ChoiceOption[]>,
 ): TableInfo {
-  const name = text(row.LogicalName);
   const columns = (row.Attributes as ApiRow[]).map(attribute =>
     toColumn(attribute, options.get(text(attribute.LogicalName)) ?? []),
   );
   return {
-    name,
-    schemaName: text(row.SchemaName),
-    entitySet: text(row.EntitySetName),
+    ...toSummary(row),
     idColumn: text(row.PrimaryIdAttribute),
     nameColumn: text(row.PrimaryNameAttribute) || undefined,
-    label: readLabel(row.DisplayName) || name,
-    pluralLabel: readLabel(row.DisplayCollectionName) || readLabel(row.DisplayName) || name,
     objectTypeCode: number(row.ObjectTypeCode) ?? 0,
-    isActivity: row.IsActivity === true,
     columns: new Map(columns.map(column => [column.name, column])),
     manyToOne: manyToOne.map(toRelationship),
     oneToMany: oneToMany.map(toRelationship),
+  };
+}
+
+function toSummary(row: ApiRow): TableSummary {
+  const name = text(row.LogicalName);
+  return {
+    name,
+    schemaName: text(row.SchemaName),
+    entitySet: text(row.EntitySetName),
+    label: readLabel(row.DisplayName) || name,
+    pluralLabel: readLabel(row.DisplayCollectionName) || readLabel(row.DisplayName) || name,
+    isActivity: row.IsActivity === true,
   };
 }
 

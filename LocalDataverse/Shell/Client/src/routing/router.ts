@@ -39,6 +39,12 @@ export class Router {
     return true;
   }
 
+  /** Goes on to where the page that is open leads by itself; going back skips it. */
+  redirect(route: Route): void {
+    window.history.replaceState(null, "", routeUrl(route));
+    this.announce();
+  }
+
   /** Changes the address of the page that is open, without opening another: a new row has got its id. */
   rename(route: Route): void {
     window.history.replaceState(null, "", routeUrl(route));

@@ -20,7 +20,11 @@ export function App(): React.ReactElement {
   const isRightToLeft = start.state === "ready" && start.value.environment?.formatter.isRightToLeft === true;
   return (
     <ColorSchemeContext.Provider value={scheme}>
-      <FluentProvider theme={themeOf(scheme)} dir={isRightToLeft ? "rtl" : "ltr"} style={{ height: "100%" }}>
+      <FluentProvider
+        theme={themeOf(scheme)}
+        dir={isRightToLeft ? "rtl" : "ltr"}
+        style={{ height: "100%", colorScheme: scheme }}
+      >
         {start.state === "loading" && <Loading label="Starting" />}
         {start.state === "failed" && (
           <Failed title="The environment can't be reached" error={start.error} onRetry={again} />

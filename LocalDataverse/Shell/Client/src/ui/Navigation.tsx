@@ -1,6 +1,6 @@
-import { Button, makeStyles, shorthands, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, shorthands, Text, tokens } from "@fluentui/react-components";
 import * as React from "react";
-import { TableInfo } from "../platform/metadata";
+import { TableSummary } from "../platform/metadata";
 import { Route, routeUrl } from "../routing/route";
 import { Environment, useEnvironment } from "./Environment";
 import { useLoaded } from "./hooks";
@@ -38,10 +38,11 @@ export function Navigation({ route, onNavigated }: Props): React.ReactElement {
           <Button
             key={table.name}
             as="a"
+            role="link"
             href={routeUrl({ page: "list", table: table.name })}
             appearance="subtle"
             icon={<TableRegular />}
-            className={`${styles.item} ${current ? styles.current : ""}`}
+            className={mergeClasses(styles.item, current && styles.current)}
             aria-current={current ? "page" : undefined}
             onClick={open(table.name)}
           >
@@ -54,9 +55,9 @@ export function Navigation({ route, onNavigated }: Props): React.ReactElement {
   );
 }
 
-export async function loadTables({ customizations, metadata, privileges }: Environment): Promise<TableInfo[]> {
+export async function loadTables({ customizations, metadata, privileges }: Environment): Promise<TableSummary[]> {
   const names = await customizations.navigableTables();
-  const tables = await Promise.all(names.map(name => metadata.table(name)));
+  const tables = await Promise.all(names.map(name => metadata.summary(name)));
   return tables
     .filter(table => privileges.has(table.isActivity ? "Activity" : table.schemaName, READ))
     .sort((left, right) => left.pluralLabel.localeCompare(right.pluralLabel));

@@ -14,14 +14,16 @@ export function Page({ route }: { route: Route }): React.ReactElement {
   return <FormPage key={router.visits} route={route} />;
 }
 
-/** Cases where there are any, else the first table of the list. */
+/** Leads on to cases where there are any, else to the first table of the list. */
 function Home(): React.ReactElement {
   const environment = useEnvironment();
   const tables = useLoaded(() => loadTables(environment), [environment]);
-  if (tables.state === "loading") return <Loading label="Loading tables" />;
+  const found = tables.state === "ready" ? tables.value : [];
+  const table = (found.find(table => table.name === "incident") ?? found[0])?.name;
+  React.useEffect(() => {
+    if (table) environment.router.redirect({ page: "list", table });
+  }, [environment, table]);
   if (tables.state === "failed") return <Failed title="The tables can't be listed" error={tables.error} />;
-  const table = tables.value.find(table => table.name === "incident") ?? tables.value[0];
-  if (!table)
-    return <Failed title="Nothing to show" error="No table with a view and a form may be read by this user." />;
-  return <GridPage key={table.name} table={table.name} viewId={undefined} />;
+  if (tables.state === "loading" || table) return <Loading label="Loading tables" />;
+  return <Failed title="Nothing to show" error="No table with a view and a form may be read by this user." />;
 }

@@ -23,7 +23,8 @@ const useStyles = makeStyles({
   },
   cells: {
     display: "grid",
-    ...shorthands.gap(tokens.spacingVerticalM, tokens.spacingHorizontalL),
+    rowGap: tokens.spacingVerticalM,
+    columnGap: tokens.spacingHorizontalL,
     paddingTop: tokens.spacingVerticalS,
   },
 });

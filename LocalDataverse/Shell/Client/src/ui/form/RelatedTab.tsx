@@ -1,7 +1,7 @@
 import { Field, makeStyles, Select, shorthands, Text, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import { FormModel } from "../../forms/formModel";
-import { RelationshipInfo } from "../../platform/metadata";
+import { Metadata, RelationshipInfo } from "../../platform/metadata";
 import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
 import { Failed, Loading } from "../States";
@@ -63,12 +63,16 @@ async function loadChoices({ customizations, metadata, privileges }: Environment
   const candidates = model.table.oneToMany.filter(relationship => navigable.has(relationship.childTable));
   const choices = await Promise.all(
     candidates.map(async relationship => {
-      const child = await metadata.table(relationship.childTable);
+      const child = await metadata.summary(relationship.childTable);
       const alone = candidates.filter(other => other.childTable === child.name).length === 1;
-      const column = child.columns.get(relationship.childColumn)?.label ?? relationship.childColumn;
+      const column = alone ? "" : await columnLabel(metadata, relationship);
       const readable = privileges.has(child.isActivity ? "Activity" : child.schemaName, READ);
       return { relationship, readable, label: alone ? child.pluralLabel : `${child.pluralLabel} (${column})` };
     }),
   );
   return choices.filter(choice => choice.readable).sort((left, right) => left.label.localeCompare(right.label));
+}
+
+async function columnLabel(metadata: Metadata, { childTable, childColumn }: RelationshipInfo): Promise<string> {
+  return (await metadata.table(childTable)).columns.get(childColumn)?.label ?? childColumn;
 }

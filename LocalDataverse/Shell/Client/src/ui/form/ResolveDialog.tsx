@@ -83,6 +83,7 @@ function ResolveDialog({ statuses, resolve, onClose }: Props): React.ReactElemen
     <Dialog open onOpenChange={(_, data) => !data.open && !busy && onClose()}>
       <DialogSurface aria-label="Resolve case">
         <form
+          noValidate
           onSubmit={event => {
             event.preventDefault();
             void submit();

@@ -35,14 +35,15 @@ const useStyles = makeStyles({
     flexWrap: "wrap",
     alignItems: "center",
     justifyContent: "space-between",
-    ...shorthands.gap(tokens.spacingVerticalS, tokens.spacingHorizontalXL),
+    rowGap: tokens.spacingVerticalS,
+    columnGap: tokens.spacingHorizontalXL,
     ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalL),
     backgroundColor: tokens.colorNeutralBackground1,
     ...shorthands.borderRadius(tokens.borderRadiusMedium),
     boxShadow: tokens.shadow2,
   },
   title: { overflowWrap: "anywhere" },
-  facts: { display: "flex", flexWrap: "wrap", ...shorthands.gap(tokens.spacingVerticalS, tokens.spacingHorizontalXL) },
+  facts: { display: "flex", flexWrap: "wrap", rowGap: tokens.spacingVerticalS, columnGap: tokens.spacingHorizontalXL },
   fact: { display: "flex", flexDirection: "column" },
 });
 

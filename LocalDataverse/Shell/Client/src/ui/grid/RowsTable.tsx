@@ -23,7 +23,7 @@ import { useEnvironment } from "../Environment";
 
 const useStyles = makeStyles({
   scroll: { overflowX: "auto", ...shorthands.borderRadius(tokens.borderRadiusMedium) },
-  clipped: { overflowX: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  clipped: { display: "block", overflowX: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   stale: { opacity: 0.6 },
 });
 
@@ -47,7 +47,7 @@ export function RowsTable(props: Props): React.ReactElement {
   const columns = props.columns.filter(column => !column.hidden);
   const ids = rows.map(row => String(row[table.idColumn]));
   const all = ids.length > 0 && ids.every(id => selected.has(id));
-  const width = columns.reduce((sum, column) => sum + column.width, SELECTION_WIDTH);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -61,7 +61,7 @@ export function RowsTable(props: Props): React.ReactElement {
         aria-label={props.label}
         aria-busy={props.loading}
         size="small"
-        style={{ minWidth: `${width}px` }}
+        style={{ minWidth: `${SELECTION_WIDTH + width}px` }}
         className={mergeClasses(props.loading && rows.length > 0 && styles.stale)}
       >
         <TableHeader>
@@ -74,7 +74,7 @@ export function RowsTable(props: Props): React.ReactElement {
             {columns.map(column => (
               <TableHeaderCell
                 key={column.name}
-                style={{ width: `${column.width}px` }}
+                style={{ width: `${(100 * column.width) / width}%` }}
                 sortable={column.sortable}
                 sortDirection={directionOf(props.sorting, column.name)}
                 onClick={column.sortable ? () => props.onSort(column.name) : undefined}
