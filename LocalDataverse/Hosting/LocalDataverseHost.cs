@@ -1,20 +1,26 @@
+using System.Net;
+using LocalDataverse.Hosting.Seeding;
+using LocalDataverse.Query;
+using LocalDataverse.Shell;
+using LocalDataverse.Solutions;
+using LocalDataverse.WebApi;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using System.Net;
 
 namespace LocalDataverse.Hosting;
 
 /// <summary>One running environment with its HTTP face. Program starts one; a test may start many.</summary>
 public sealed class LocalDataverseHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly DataDirectory _data;
+    private readonly Organization _organization;
+    private readonly WebApplication _app;
 
-    private LocalDataverseHost(WebApplication app, DataDirectory data)
+    private LocalDataverseHost(DataDirectory data, Organization organization, WebApplication app)
     {
-        _app = app;
         _data = data;
+        _organization = organization;
+        _app = app;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Url = $"http://localhost:{new Uri(address).Port}";
     }
@@ -22,33 +28,77 @@ public sealed class LocalDataverseHost : IAsyncDisposable
     /// <summary>http://localhost:PORT, without a slash at the end.</summary>
     public string Url { get; }
 
+    /// <summary>The environment behind the HTTP face.</summary>
+    public IOrganization Organization => _organization;
+
+    /// <summary>The environment's own SYSTEM user.</summary>
+    public Caller System => Caller.For(_organization.SystemUserId);
+
+    /// <summary>Opens the environment, imports the solution where it is not the one imported last, fills a new environment, listens.</summary>
     /// <exception cref="StartupException">The data folder, the port or the solution zip is not usable.</exception>
     public static async Task<LocalDataverseHost> StartAsync(HostOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var data = DataDirectory.Open(options.DataDirectory);
+        Organization? organization = null;
         WebApplication? app = null;
         try
         {
             if (options.Reset)
                 data.Reset();
             app = BuildApp(options, time);
+            organization = OpenOrganization(data, time, app.Services.GetRequiredService<ILoggerFactory>());
+            Fill(organization, data, options);
+            Map(app, organization, options);
             await ListenAsync(app, options.Port, cancellationToken);
-            return new LocalDataverseHost(app, data);
+            return new LocalDataverseHost(data, organization, app);
         }
         catch
         {
             if (app is not null)
                 await app.DisposeAsync();
+            organization?.Dispose();
             data.Dispose();
             throw;
         }
     }
 
+    /// <summary>Lets requests under way end, then closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _organization.Dispose();
         _data.Dispose();
+    }
+
+    private static Organization OpenOrganization(DataDirectory data, TimeProvider time, ILoggerFactory logging)
+    {
+        try
+        {
+            return LocalDataverse.Organization.Open(new OrganizationOptions
+            {
+                DataDirectory = data.FullPath,
+                QueryEngine = new QueryEngine(),
+                SolutionImporter = new SolutionImporter(),
+                Time = time,
+                LoggerFactory = logging,
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            throw new StartupException($"The environment in {data.FullPath} can't be opened: {exception.Message} --reset starts a new one.", exception);
+        }
+    }
+
+    private static void Fill(Organization organization, DataDirectory data, HostOptions options)
+    {
+        var system = Caller.For(organization.SystemUserId);
+        var seeder = new Seeder(organization, system);
+        seeder.Seed(SeedFiles.Base);
+        if (options.SolutionZip is { } zip)
+            StartupImport.Run(organization, system, data, zip);
+        if (options.WithDemo)
+            seeder.Seed(SeedFiles.Demo);
     }
 
     private static WebApplication BuildApp(HostOptions options, TimeProvider time)
@@ -64,13 +114,23 @@ public sealed class LocalDataverseHost : IAsyncDisposable
                 kestrel.ListenLocalhost(options.Port);
         });
         builder.Services.AddRoutingCore();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, ManagedLifetime>();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
         var app = builder.Build();
         app.UseEnvironmentDate(time);
         app.UseRequestGuard();
         return app;
+    }
+
+    private static void Map(WebApplication app, Organization organization, HostOptions options)
+    {
+        var system = Caller.For(organization.SystemUserId);
+        var callers = new CallerResolution(organization, system);
+        app.UseShellSignIn(callers);
+        app.MapWebApi(new WebApiService(organization, app.Services.GetRequiredService<ILogger<WebApiService>>()), callers);
+        if (options.ShellDirectory is { } shell)
+            app.MapShell(organization, system, shell);
     }
 
     private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellationToken)
@@ -81,7 +141,7 @@ public sealed class LocalDataverseHost : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            throw LoopbackPort.Refusal(port, exception);
+            throw LoopbackPort.Refusal(port, exception.InnerException ?? exception);
         }
     }
 
