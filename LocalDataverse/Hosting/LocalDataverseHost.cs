@@ -126,9 +126,9 @@ public sealed class LocalDataverseHost : IAsyncDisposable
     private static void Map(WebApplication app, Organization organization, HostOptions options)
     {
         var system = Caller.For(organization.SystemUserId);
-        var callers = new CallerResolution(organization, system);
-        app.UseShellSignIn(callers);
-        app.MapWebApi(new WebApiService(organization, app.Services.GetRequiredService<ILogger<WebApiService>>()), callers);
+        var service = new WebApiService(organization, system, app.Services.GetRequiredService<ILogger<WebApiService>>());
+        app.UseShellSignIn(service.Callers);
+        app.MapWebApi(service);
         if (options.ShellDirectory is { } shell)
             app.MapShell(organization, system, shell);
     }
