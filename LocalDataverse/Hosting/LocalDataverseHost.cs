@@ -113,7 +113,7 @@ public sealed class LocalDataverseHost : IAsyncDisposable
             else
                 kestrel.ListenLocalhost(options.Port);
         });
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, ManagedLifetime>();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 
