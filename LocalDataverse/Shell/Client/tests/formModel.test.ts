@@ -125,6 +125,7 @@ describe("a new row", () => {
   it("starts with the defaults, gets its id by saving, and tells what is missing", async () => {
     const { server, model } = open("");
     await model.load();
+    expect(model.isDirty).toBe(false);
     expect(model.obstacles()).toEqual(["Required columns must have a value: name."]);
     model.set("name", "Printer");
     expect(model.obstacles()).toEqual([]);

@@ -12,6 +12,8 @@ export class FormModel {
   /** Why the row could not be loaded. */
   error = "";
   private row: ApiRow = {};
+  /** A new row's defaults are changes to store, but nobody's work to lose. */
+  private touched = false;
   /** Counts up when everything that hangs on the row, such as its subgrids, is to be read again. */
   relatedVersion = 0;
   private readonly changes = new Map<string, CellValue>();
@@ -43,7 +45,7 @@ export class FormModel {
   }
 
   get isDirty(): boolean {
-    return this.changes.size > 0;
+    return this.isNew ? this.touched : this.changes.size > 0;
   }
 
   /** A row whose state is not Active can't be edited. */
@@ -88,6 +90,7 @@ export class FormModel {
   set(column: string, value: CellValue): void {
     if (sameValue(this.stored(column), value)) this.changes.delete(column);
     else this.changes.set(column, value);
+    this.touched = true;
     this.notify();
   }
 
@@ -158,6 +161,7 @@ export class FormModel {
   discard(): void {
     this.changes.clear();
     this.problems.clear();
+    this.touched = false;
     this.notify();
   }
 

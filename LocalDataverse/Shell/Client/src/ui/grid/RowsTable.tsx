@@ -74,6 +74,7 @@ export function RowsTable(props: Props): React.ReactElement {
             {columns.map(column => (
               <TableHeaderCell
                 key={column.name}
+                scope="col"
                 style={{ width: `${(100 * column.width) / width}%` }}
                 sortable={column.sortable}
                 sortDirection={directionOf(props.sorting, column.name)}
