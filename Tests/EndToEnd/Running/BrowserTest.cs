@@ -1,0 +1,70 @@
+using CaseTime.EndToEnd.Browser;
+using Microsoft.Playwright;
+
+namespace CaseTime.EndToEnd.Running;
+
+/// <summary>A test in the browser: an environment of its own, and a picture of every page when it fails.</summary>
+[Collection(EndToEndCollection.Name)]
+public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
+{
+    /// <summary>Generous: other test projects may keep both cores busy.</summary>
+    private const int PatienceMilliseconds = 60_000;
+
+    private readonly List<IBrowserContext> _contexts = [];
+    private RunningEnvironment? _environment;
+
+    protected RunningEnvironment Server => _environment!;
+
+    public async Task InitializeAsync() => _environment = await run.Template.StartCopyAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var context in _contexts)
+            await context.CloseAsync();
+        if (_environment is not null)
+            await _environment.DisposeAsync();
+    }
+
+    /// <summary>A browser profile of its own in which that user is signed in.</summary>
+    protected async Task<Rep> SignInAsync(string user, BrowserNewContextOptions? options = null)
+    {
+        var context = await run.Browser.Browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 }, TimezoneId = "UTC", Locale = "en-US" });
+        _contexts.Add(context);
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        var rep = new Rep(context, Server, user);
+        await rep.SignInAsync();
+        return rep;
+    }
+
+    /// <summary>Runs the body of a test; when it fails, all pages are photographed first.</summary>
+    protected async Task WithPicturesAsync(Func<Task> body, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    {
+        try
+        {
+            await body();
+        }
+        catch
+        {
+            var number = 0;
+            foreach (var page in _contexts.SelectMany(context => context.Pages))
+                await TryPhotographAsync(page, Path.Combine(Results(), $"{GetType().Name}.{test}.{++number}.png"));
+            throw;
+        }
+    }
+
+    private static string Results() => Path.Combine(LocalDataverse.Hosting.CloneBuild.Find()!.Root, "artifacts", "test-results");
+
+    /// <summary>A page that can't be photographed must not hide why the test failed.</summary>
+    private static async Task TryPhotographAsync(IPage page, string path)
+    {
+        try
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"No picture {path}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using LocalDataverse.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CaseTime.EndToEnd.Running;
+
+/// <summary>An environment with the managed zip imported and the demo data in it, made once; every test starts from a copy.</summary>
+public sealed class EnvironmentTemplate : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("casetime-template-");
+    private readonly CloneBuild _clone;
+
+    private EnvironmentTemplate(CloneBuild clone) => _clone = clone;
+
+    /// <summary>When every test begins: a Monday morning.</summary>
+    public static DateTimeOffset Start { get; } = new(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
+
+    public static async Task<EnvironmentTemplate> MakeAsync()
+    {
+        var clone = CloneBuild.Find() ?? throw new InvalidOperationException("The end-to-end tests run from a clone only: they build what they test.");
+        await BuildRunner.BuildWhatIsMissingAsync(clone, new SilentProgress(), CancellationToken.None);
+        var template = new EnvironmentTemplate(clone);
+        await using (await LocalDataverseHost.StartAsync(template.Options(template._folder.FullName), new FakeTimeProvider(Start), CancellationToken.None))
+        {
+        }
+        return template;
+    }
+
+    /// <summary>Starts a host of its own over a copy; its folder goes with it.</summary>
+    public async Task<RunningEnvironment> StartCopyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("casetime-test-");
+        foreach (var file in _folder.EnumerateFiles())
+            file.CopyTo(Path.Combine(folder.FullName, file.Name));
+        var time = new FakeTimeProvider(Start);
+        return new RunningEnvironment(await LocalDataverseHost.StartAsync(Options(folder.FullName), time, CancellationToken.None), time, folder);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private HostOptions Options(string folder) => new() { Port = 0, DataDirectory = folder, SolutionZip = _clone.ManagedZip, ShellDirectory = _clone.ShellDirectory };
+
+    private sealed class SilentProgress : IProgressDisplay
+    {
+        public Task RunAsync(string headline, Func<Action<string>, Task> work) => work(_ => { });
+    }
+}

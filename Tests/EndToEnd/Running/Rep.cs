@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace CaseTime.EndToEnd.Running;
+
+/// <summary>A person at a browser of their own.</summary>
+public sealed class Rep(IBrowserContext context, RunningEnvironment server, string user)
+{
+    private bool _hasClock;
+
+    public IBrowserContext Context => context;
+
+    public string User => user;
+
+    /// <summary>Signs in as the sign-in page does.</summary>
+    public async Task SignInAsync()
+    {
+        var response = await context.APIRequest.PostAsync($"{server.Url}/shell/session", new APIRequestContextOptions
+        {
+            DataObject = new { user = $"{user}@casetime.local" },
+        });
+        Assert.True(response.Ok, await response.TextAsync());
+    }
+
+    /// <summary>A new page whose clock stands at the server's time and moves with it only.</summary>
+    public async Task<IPage> NewPageAsync()
+    {
+        if (!_hasClock)
+        {
+            _hasClock = true;
+            var now = server.Time.GetUtcNow().UtcDateTime;
+            // The pause must lie ahead of the installed time.
+            await context.Clock.InstallAsync(new ClockInstallOptions { TimeDate = now.AddSeconds(-10) });
+            await context.Clock.PauseAtAsync(now);
+        }
+        return await context.NewPageAsync();
+    }
+
+    public async Task<CasePage> OpenCaseAsync(Guid caseId)
+    {
+        var page = new CasePage(await NewPageAsync(), server, caseId);
+        await page.OpenAsync();
+        return page;
+    }
+}
