@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
@@ -8,9 +9,10 @@ var runs = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
 {
     ["sizes"] = Sizes.Print,
     ["calls"] = ServiceCalls.Print,
-    ["writes"] = () => Measure<Writes>(),
-    ["queries"] = () => Measure<Queries>(),
-    ["resolution"] = () => Measure<Resolution>(),
+    ["writes"] = () => Measure<Writes>(Job.Default),
+    ["queries"] = () => Measure<Queries>(Job.Default),
+    // Each resolution is one measurement: the case has to be reactivated before the next.
+    ["resolution"] = () => Measure<Resolution>(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(10)),
 };
 
 if (args.FirstOrDefault(name => !runs.ContainsKey(name)) is { } unknown)
@@ -24,6 +26,6 @@ foreach (var run in args.Length == 0 ? runs.Values : args.Select(name => runs[na
 return 0;
 
 // In this process: an environment takes seconds to build, and is the same for every measurement of a class.
-static void Measure<T>() => BenchmarkRunner.Run<T>(DefaultConfig.Instance
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+static void Measure<T>(Job job) => BenchmarkRunner.Run<T>(DefaultConfig.Instance
+    .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
     .WithArtifactsPath(Path.Combine(Repository.Root, "artifacts", "benchmarks")));

@@ -1,10 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 
 namespace CaseTime.Benchmarks;
 
 /// <summary>Resolving a case with many time trackers, beside the bare aggregate over the same rows.</summary>
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 10)]
 public class Resolution
 {
     private BenchEnvironment _environment = null!;
