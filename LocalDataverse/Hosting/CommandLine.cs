@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Spectre.Console;
 
 namespace LocalDataverse.Hosting;
@@ -10,31 +12,41 @@ public static class CommandLine
     private const int Failed = 1;
 
     /// <summary>Runs until Ctrl+C or SIGTERM.</summary>
+    /// <param name="arguments">As given on the command line.</param>
+    /// <param name="error">Where a start that fails says why, in one line; null for the console.</param>
     /// <returns>The exit code: 0 after a clean stop, else not 0.</returns>
-    public static Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments, TextWriter? error = null)
     {
-        var port = new Option<int>("--port") { Description = "TCP port on this machine's loopback addresses.", DefaultValueFactory = _ => HostOptions.DefaultPort };
-        port.Validators.Add(RequirePort);
+        error ??= Console.Error;
+        var port = new Option<int>("--port")
+        {
+            Description = "TCP port on this machine's loopback addresses.", DefaultValueFactory = _ => HostOptions.DefaultPort, CustomParser = ReadPort,
+        };
         var data = new Option<string?>("--data") { Description = "Folder of the environment's database. Default: artifacts/localdataverse of the clone.", HelpName = "DIR" };
         var solution = new Option<string?>("--solution") { Description = "Managed solution to import instead of the one built from the clone.", HelpName = "ZIP" };
         var reset = new Option<bool>("--reset") { Description = "Delete the environment first and start with a new one." };
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not add demo people and cases to a new environment." };
         var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, reset, noDemo };
         root.SetAction((parsed, _) => StartAsync(
-            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo))));
+            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo)), error));
+        var result = root.Parse(arguments);
+        if (result.Action is ParseErrorAction refusal)
+            refusal.ShowHelp = false;
         // The parser's own handling of signals answers a clean stop with code 130 or 143.
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return result.InvokeAsync(new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static void RequirePort(OptionResult result)
+    private static int ReadPort(ArgumentResult result)
     {
-        if (result.GetValueOrDefault<int>() is < 1 or > 65535)
-            result.AddError("--port takes a number from 1 to 65535.");
+        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535)
+            return port;
+        result.AddError("--port takes a number from 1 to 65535.");
+        return 0;
     }
 
     private sealed record Request(int Port, string? Data, string? Solution, bool Reset, bool WithDemo);
 
-    private static async Task<int> StartAsync(Request request)
+    private static async Task<int> StartAsync(Request request, TextWriter error)
     {
         using var stop = new StopSignal();
         try
@@ -51,7 +63,7 @@ public static class CommandLine
         }
         catch (StartupException exception)
         {
-            await Console.Error.WriteLineAsync(OneLine(exception.Message));
+            await error.WriteLineAsync(OneLine(exception.Message));
             return Failed;
         }
     }

@@ -23,6 +23,8 @@ public sealed class DataDirectory : IDisposable
     /// <exception cref="StartupException">It cannot be made or written, or another process holds it.</exception>
     public static DataDirectory Open(string path)
     {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            throw new StartupException("--data takes the path of a folder.");
         var fullPath = Path.GetFullPath(path);
         var lockFile = Path.Combine(fullPath, "in-use.lock");
         try
@@ -45,10 +47,18 @@ public sealed class DataDirectory : IDisposable
     }
 
     /// <summary>Deletes the environment, and nothing else that may lie in the folder.</summary>
+    /// <exception cref="StartupException">A file of it cannot be deleted.</exception>
     public void Reset()
     {
         foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm", Stamp])
-            File.Delete(file);
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new StartupException($"--reset can't delete {file}: {exception.Message}", exception);
+            }
     }
 
     /// <summary>The hash of the zip that was imported last; null for a new environment.</summary>
