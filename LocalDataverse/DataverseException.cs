@@ -12,6 +12,8 @@ public static class ErrorCode
     public const int InvalidStateStatus = unchecked((int)0x80048408);
     public const int ParameterRange = unchecked((int)0x8004431A);
     public const int AggregateLimit = unchecked((int)0x8004E023);
+    public const int TooManyConditions = unchecked((int)0x8004430C);
+    public const int TooManyLinks = unchecked((int)0x8004430D);
     public const int NoSuchColumn = unchecked((int)0x80041103);
     public const int IsvAborted = unchecked((int)0x80040265);
     public const int OpenTransactionReduced = unchecked((int)0x8009000C);

@@ -17,6 +17,10 @@ internal static class QueryErrors
     public static DataverseException WrongOperator(TableMetadata table, ColumnMetadata column, object conditionOperator) =>
         new(ErrorCode.InvalidArgument, $"The operator '{conditionOperator}' is not valid for the attribute '{table.LogicalName}.{column.LogicalName}' of type '{column.Type}'.");
 
+    public static DataverseException TooManyLinks() => new(ErrorCode.TooManyLinks, "Number of link entities in query exceeded maximum limit.");
+
+    public static DataverseException TooManyConditions() => new(ErrorCode.TooManyConditions, "Number of conditions in query exceeded maximum limit.");
+
     public static DataverseException Invalid(string sentence) => new(ErrorCode.InvalidArgument, sentence);
 
     public static DataverseException Unsupported(string what) =>

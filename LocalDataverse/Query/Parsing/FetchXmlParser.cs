@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using LocalDataverse.Query.Model;
+using LocalDataverse.Query.Sql;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Query.Parsing;
 
-/// <summary>FetchXML to the query model. Everything it does not know is refused, so that no part of a query is silently ignored.</summary>
+/// <summary>FetchXML to the query model. Elements, operators and values it does not know are refused, so that no part of a query is silently ignored.</summary>
 internal static class FetchXmlParser
 {
     public const int MaxTop = 5000;
@@ -50,7 +51,8 @@ internal static class FetchXmlParser
             throw QueryErrors.Invalid("The FetchXML is empty.");
         try
         {
-            using var reader = XmlReader.Create(new StringReader(fetchXml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            RequireDepth(fetchXml);
+            using var reader = Reader(fetchXml);
             return XElement.Load(reader);
         }
         catch (XmlException exception)
@@ -58,6 +60,18 @@ internal static class FetchXmlParser
             throw new DataverseException(ErrorCode.InvalidArgument, $"Invalid XML in FetchXML: {exception.Message}", exception);
         }
     }
+
+    /// <summary>What follows goes down the tree by recursion, and nobody may overflow the process's stack with a query.</summary>
+    private static void RequireDepth(string fetchXml)
+    {
+        using var reader = Reader(fetchXml);
+        while (reader.Read())
+            if (reader.Depth > QueryLimits.FetchXmlDepth)
+                throw QueryErrors.Invalid($"The FetchXML is nested deeper than {QueryLimits.FetchXmlDepth} levels.");
+    }
+
+    private static XmlReader Reader(string fetchXml) =>
+        XmlReader.Create(new StringReader(fetchXml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
 
     private static TableNode Table(XElement element, bool aggregate)
     {

@@ -11,6 +11,7 @@ internal sealed class ConditionTranslator(SourceTree sources, SqlParameters para
     private readonly ValueReader _values = new(scope.Metadata, scope.User.TimeZone);
     private readonly DateConditions _dates = new(parameters, scope);
     private readonly LookupNameSql _names = new(parameters, scope.Metadata);
+    private int _conditions;
 
     /// <returns>null where the filter has no condition at all.</returns>
     public string? Filter(Source owner, FilterNode? filter)
@@ -30,6 +31,8 @@ internal sealed class ConditionTranslator(SourceTree sources, SqlParameters para
 
     private string Condition(Source owner, ConditionNode condition)
     {
+        if (++_conditions > QueryLimits.Conditions)
+            throw QueryErrors.TooManyConditions();
         var source = sources.Find(owner, condition.Table);
         var column = source.Column(condition.Column);
         if (condition.OtherColumn is { } other)

@@ -10,7 +10,7 @@ internal sealed class SourceTree
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
     private int _next;
 
-    /// <exception cref="DataverseException">Unknown table, or an alias used twice.</exception>
+    /// <exception cref="DataverseException">Unknown table, an alias used twice, or too many tables.</exception>
     public SourceTree(TableNode root, MetadataCatalog metadata)
     {
         _metadata = metadata;
@@ -32,6 +32,8 @@ internal sealed class SourceTree
     private Source Place(TableNode node)
     {
         var number = _next++;
+        if (number > QueryLimits.Links)
+            throw QueryErrors.TooManyLinks();
         var table = _metadata.Table(node.Table);
         var alias = node.Join == JoinKind.Root ? null : node.Alias ?? table.LogicalName + number;
         if (alias is not null && !_aliases.Add(alias))

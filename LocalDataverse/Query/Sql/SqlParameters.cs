@@ -12,8 +12,11 @@ internal sealed class SqlParameters
     public IReadOnlyDictionary<string, object?> Values => _values;
 
     /// <returns>The parameter's name.</returns>
+    /// <exception cref="DataverseException">There are too many.</exception>
     public string Add(object? value)
     {
+        if (_next == QueryLimits.Values)
+            throw QueryErrors.Unsupported($"more than {QueryLimits.Values} values");
         var name = "@query" + (_next++).ToString(CultureInfo.InvariantCulture);
         _values.Add(name, value);
         return name;

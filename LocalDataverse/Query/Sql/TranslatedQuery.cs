@@ -28,4 +28,12 @@ internal static class QueryLimits
     public const int PageSize = 5000;
     public const int TotalCount = 5000;
     public const int AggregatedRows = 50_000;
+    public const int Links = 15;
+    public const int Conditions = 500;
+
+    /// <summary>Levels of elements in FetchXML. The platform's limit is not documented; this one keeps hostile nesting off the stack.</summary>
+    public const int FetchXmlDepth = 100;
+
+    /// <summary>Values in one statement: SQLite takes 32,766, and this leaves room for those of the security filters.</summary>
+    public const int Values = 32_000;
 }

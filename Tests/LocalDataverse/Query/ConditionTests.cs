@@ -45,6 +45,34 @@ public sealed class ConditionTests : IDisposable
         Assert.Contains("is empty", Assert.Throws<DataverseException>(() => _db.Where("minutes", ConditionOperator.In)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Five_hundred_conditions_are_met_and_one_more_is_refused()
+    {
+        static string Conditions(int count) => string.Concat(Enumerable.Repeat("<condition attribute='minutes' operator='eq' value='20'/>", count));
+
+        Assert.Equal([2], _db.Where(Conditions(500)));
+        Assert.Equal(ErrorCode.TooManyConditions, Assert.Throws<DataverseException>(() => _db.Where(Conditions(501))).Code);
+    }
+
+    [Fact]
+    public void Ten_thousand_values_are_looked_for_and_more_than_the_database_takes_are_refused()
+    {
+        static string In(int count) => $"<condition attribute='minutes' operator='in'>{string.Concat(Enumerable.Range(20, count).Select(value => $"<value>{value}</value>"))}</condition>";
+
+        Assert.Equal([2, 3], _db.Where(In(10_000)));
+        Assert.Contains("more than 32000 values", Assert.Throws<DataverseException>(() => _db.Where(In(32_001))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_nest_deeply_but_not_so_deeply_that_they_overflow_the_stack()
+    {
+        static string Nested(int levels) =>
+            string.Concat(Enumerable.Repeat("<filter>", levels)) + "<condition attribute='minutes' operator='eq' value='20'/>" + string.Concat(Enumerable.Repeat("</filter>", levels));
+
+        Assert.Equal([2], _db.Where(Nested(50)));
+        Assert.Contains("nested deeper than 100 levels", Assert.Throws<DataverseException>(() => _db.Where(Nested(100_000))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Null_and_not_null_ask_for_a_value()
     {
         Assert.Equal([4], _db.Where("<condition attribute='minutes' operator='null'/>"));

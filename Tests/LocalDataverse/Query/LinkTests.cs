@@ -124,6 +124,15 @@ public sealed class LinkTests : IDisposable
     public void A_link_that_cannot_be_made_is_refused_by_name(string link, string expected) =>
         Assert.Contains(expected, _db.Refuses($"<fetch><entity name='repair'>{link}</entity></fetch>").Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Fifteen_links_are_joined_and_one_more_is_refused()
+    {
+        static string Links(int count) => string.Concat(Enumerable.Range(0, count).Select(number => $"<link-entity name='workshop' from='workshopid' to='workshopid' alias='w{number}'/>"));
+
+        Assert.Equal([1, 2], QueryFixture.Numbers(Fetch(Links(15))));
+        Assert.Equal(ErrorCode.TooManyLinks, _db.Refuses($"<fetch><entity name='repair'>{Links(16)}</entity></fetch>").Code);
+    }
+
     public void Dispose() => _db.Dispose();
 
     private EntityCollection Fetch(string inner) => _db.Fetch($"<fetch><entity name='repair'><attribute name='repairid'/>{inner}</entity></fetch>");
