@@ -5,13 +5,14 @@ namespace LocalDataverse.Pipeline.Handlers;
 /// <summary>CloseIncident (steps know it as Close): writes the case resolution and then resolves the case, each as an operation of its own.</summary>
 internal sealed class CloseIncidentHandler(MessagePipeline pipeline, string message) : IMessageHandler
 {
+    private const string Event = "Close";
     private const int Active = 0;
     private const int Resolved = 1;
     private const int CompletedActivity = 1;
 
     public string Message => message;
 
-    public string EventName => "Close";
+    public string EventName => Event;
 
     public (string Table, Guid Id) SubjectOf(ParameterCollection input) =>
         ("incident", input.TryGetValue("IncidentResolution", out object? value) && value is Entity resolution && resolution.GetAttributeValue<EntityReference>("incidentid") is { } incident ? incident.Id : Guid.Empty);
@@ -43,6 +44,19 @@ internal sealed class CloseIncidentHandler(MessagePipeline pipeline, string mess
 
         pipeline.ExecuteInner(operation, "Create", ("Target", resolution));
         pipeline.ExecuteInner(operation, "Update", ("Target", row));
+    }
+
+    /// <summary>A case is resolved by CloseIncident and by nothing else, so that there is no resolved case without its resolution.</summary>
+    /// <exception cref="DataverseException">0x80040203: an update of its own would resolve the case.</exception>
+    public static void DemandItResolves(Operation update, Entity row)
+    {
+        if (row.LogicalName != "incident" || row.GetAttributeValue<OptionSetValue>("statecode")?.Value != Resolved || update.Parent?.MessageName == Event)
+            return;
+        if (update.Scope.Rows.Find("incident", row.Id, ["statecode"])?.GetAttributeValue<OptionSetValue>("statecode")?.Value != Resolved)
+        {
+            throw new DataverseException(ErrorCode.InvalidArgument,
+                "This message can not be used to set the state of incident to Resolved. In order to set state of incident to Resolved, use the CloseIncidentRequest message instead.");
+        }
     }
 
     /// <summary>-1, or none, is the default status of the state.</summary>

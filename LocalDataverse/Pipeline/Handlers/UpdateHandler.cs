@@ -24,6 +24,7 @@ internal sealed class UpdateHandler : IMessageHandler
         if (row.GetAttributeValue<EntityReference>("ownerid") is { } owner && owner.Id != scope.Rows.Find(table.LogicalName, id, ["ownerid"])!.GetAttributeValue<EntityReference>("ownerid")?.Id)
             access.Demand(AccessRight.Assign, table.LogicalName, id);
         LinkChecks.Demand(access, table, row, id);
+        CloseIncidentHandler.DemandItResolves(operation, row);
         scope.Rows.Update(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
     }
 }

@@ -66,6 +66,22 @@ public sealed class CloseIncidentTests : IDisposable
         Assert.Equal(2, _environment.Service.RetrieveMultiple(new QueryExpression("incidentresolution")).Entities.Count);
     }
 
+    [Fact]
+    public void Nothing_but_CloseIncident_resolves_a_case()
+    {
+        var id = _environment.CreateCase();
+        var resolved = new Entity("incident", id) { ["statecode"] = new OptionSetValue(1), ["statuscode"] = new OptionSetValue(5) };
+
+        Assert.Contains("use the CloseIncidentRequest message", Assert.Throws<DataverseException>(() => _environment.Service.Update(resolved)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, _environment.Read("incident", id).GetAttributeValue<OptionSetValue>("statecode")!.Value);
+
+        Close(id, 5);
+        resolved["statuscode"] = new OptionSetValue(1000);
+        _environment.Service.Update(resolved);
+
+        Assert.Equal(1000, _environment.Read("incident", id).GetAttributeValue<OptionSetValue>("statuscode")!.Value);
+    }
+
     private void Close(Guid id, int status) => _environment.Service.Execute(new OrganizationRequest("CloseIncident")
     {
         ["IncidentResolution"] = new Entity("incidentresolution") { ["subject"] = "done", ["incidentid"] = new EntityReference("incident", id), ["timespent"] = 60 },
