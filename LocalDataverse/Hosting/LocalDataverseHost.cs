@@ -108,6 +108,8 @@ public sealed class LocalDataverseHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // As long as Dataverse takes a URL: FetchXML goes into one.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             if (options.Port == 0)
                 kestrel.Listen(IPAddress.Loopback, 0);
             else

@@ -40,11 +40,11 @@ public static class RowWrites
         if (ifNoneMatch is not null)
         {
             return ifNoneMatch.Trim() == Any
-                ? Naming(PlannedWrite.Of(new CreateRequest { Target = sent }, _ => Created(scope, table, id, updated: false)))
+                ? Naming(PlannedWrite.Of(new CreateRequest { Target = sent }, response => Created(scope, table, (Guid)response["id"]!, updated: false)))
                 : throw WebApiException.NotSupported("If-None-Match on a PATCH is supported as * only.");
         }
         if (ifMatch is null)
-            return Naming(PlannedWrite.Of(new UpsertRequest { Target = sent }, response => Created(scope, table, id, updated: response["RecordCreated"] is not true)));
+            return Naming(PlannedWrite.Of(new UpsertRequest { Target = sent }, response => Created(scope, table, ((EntityReference)response["Target"]!).Id, updated: response["RecordCreated"] is not true)));
         var update = new UpdateRequest { Target = sent };
         if (ifMatch.Trim() != Any)
         {

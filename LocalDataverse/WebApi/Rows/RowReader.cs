@@ -26,13 +26,43 @@ public sealed class RowReader(WebApiModel model, RowUri uris)
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw WebApiException.Payload(entity, "A JSON object is expected.");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw WebApiException.Payload(entity, "A JSON object is expected.");
+            if (body.Span.IndexOf("\\ud"u8) >= 0 || body.Span.IndexOf("\\uD"u8) >= 0)
+                ReadTexts(document.RootElement);
+            return document.RootElement.Clone();
         }
         catch (JsonException fault)
         {
-            throw WebApiException.Payload(entity, $"The JSON is malformed at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.", fault);
+            var reason = fault.LineNumber is { } line ? $"malformed at line {line + 1}, byte {fault.BytePositionInLine + 1}" : "malformed: an object has a property twice";
+            throw WebApiException.Payload(entity, $"The JSON is {reason}.", fault);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw WebApiException.Payload(entity, "The JSON is malformed: a text holds half of a surrogate pair.", fault);
+        }
+    }
+
+    /// <summary>The parser leaves escapes alone until a text is read, and half a surrogate pair fails only then.</summary>
+    /// <exception cref="InvalidOperationException">A text is none.</exception>
+    private static void ReadTexts(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in json.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadTexts(property.Value);
+                }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                    ReadTexts(item);
+                break;
+            case JsonValueKind.String:
+                json.GetString();
+                break;
         }
     }
 

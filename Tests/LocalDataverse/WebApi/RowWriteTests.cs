@@ -9,7 +9,7 @@ public class RowWriteTests
     private static WebApiCalls Creating() => new(request => request switch
     {
         CreateRequest => [("id", Id)],
-        UpsertRequest => [("RecordCreated", false)],
+        UpsertRequest upsert => [("RecordCreated", upsert.Target.Id == Guid.Empty), ("Target", new EntityReference("incident", Id))],
         RetrieveRequest => [("Entity", new Entity("incident", Id) { ["title"] = "read back" })],
         _ => [],
     });
@@ -58,6 +58,12 @@ public class RowWriteTests
         if (sent is UpdateRequest update)
             Assert.Equal(value == "*" ? ConcurrencyBehavior.Default : ConcurrencyBehavior.IfRowVersionMatches, update.ConcurrencyBehavior);
     }
+
+    [Fact]
+    public void A_patch_of_the_empty_id_creates_a_row_and_answers_with_the_address_it_got() =>
+        Assert.Equal(
+            $"http://localhost/api/data/v9.2/incidents({Id})",
+            Creating().Send("PATCH", $"incidents({Guid.Empty})", """{"title":"x"}""").Headers["OData-EntityId"]);
 
     [Fact]
     public void A_delete_names_the_row_and_the_version_it_must_have()
@@ -138,7 +144,9 @@ public class RowWriteTests
     [InlineData("{\"_customerid_value\":\"11111111-1111-1111-1111-111111111111\"}", "Use Navigation properties instead")]
     [InlineData("{\"customerid@odata.bind\":\"/accounts(11111111-1111-1111-1111-111111111111)\"}", "undeclared property 'customerid'")]
     [InlineData("{\"customerid_account@odata.bind\":\"/contacts(11111111-1111-1111-1111-111111111111)\"}", "leads to account, not to contact")]
-    [InlineData("{\"title\":\"a\",\"title\":\"b\"}", "malformed")]
+    [InlineData("{\"title\":\"a\",\"title\":\"b\"}", "malformed: an object has a property twice")]
+    [InlineData("{\"title\":\"\\ud800\"}", "half of a surrogate pair")]
+    [InlineData("{\"\\uDC00\":1}", "half of a surrogate pair")]
     public void A_body_that_does_not_fit_is_refused_and_nothing_is_sent(string? body, string part)
     {
         var calls = new WebApiCalls();
