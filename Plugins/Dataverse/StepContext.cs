@@ -82,6 +82,10 @@ public sealed class StepContext
             throw new InvalidPluginExecutionException(Sentences.In(CallersLanguage()).Of(refusal));
     }
 
+    /// <summary>What to throw where a request makes no sense that a rule could be about; with the sentence in the caller's language.</summary>
+    public InvalidPluginExecutionException Refused(string key, params object[] arguments) =>
+        new InvalidPluginExecutionException(Sentences.In(CallersLanguage()).Text(key, arguments));
+
     /// <summary>The target of a delete is a reference: it has an id and no columns.</summary>
     private Entity Target() => _context.InputParameters["Target"] switch
     {

@@ -30,6 +30,13 @@ internal static class Values
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerSecond));
     }
 
+    /// <summary>Later by so many seconds, which may be negative; at the ends of the calendar it stops there, for a rule to refuse.</summary>
+    public static DateTime Shift(DateTime instant, int seconds)
+    {
+        var ticks = instant.Ticks + (seconds * TimeSpan.TicksPerSecond);
+        return new DateTime(Math.Max(DateTime.MinValue.Ticks, Math.Min(DateTime.MaxValue.Ticks, ticks)), instant.Kind);
+    }
+
     /// <summary>The platform stores an empty text as none.</summary>
     private static bool IsNothing(object? value) => value is null || (value is string text && text.Length == 0);
 }

@@ -29,7 +29,7 @@ internal static class ManualLog
         context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
         var seconds = (int)given.Value;
         var start = row.SentStart ?? StartOf(row, seconds, context.Now);
-        var end = start.AddSeconds(seconds);
+        var end = Values.Shift(start, seconds);
         context.Demand(EndFitsStart.Check(row.SentEnd, end));
         context.Demand(NotInFuture.Check(start, end, context.Now));
 
@@ -43,7 +43,7 @@ internal static class ManualLog
     /// <summary>A stored log keeps its start; made longer than there was time since then, it begins earlier instead of ending in the future.</summary>
     private static DateTime StartOf(TimeTrackerRow row, int seconds, DateTime now)
     {
-        var latest = (row.SentEnd ?? now).AddSeconds(-seconds);
+        var latest = Values.Shift(row.SentEnd ?? now, -seconds);
         return row.StoredStart is { } stored && (row.SentEnd != null || stored < latest) ? stored : latest;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using CaseTime.Plugins.Dataverse;
 using CaseTime.Plugins.Rules;
 
@@ -28,7 +27,8 @@ public sealed class TimeTrackerCreate : PluginBase
                 context.Demand(FinalByResolution.Check(isFinal: true));
                 break;
             default:
-                throw new InvalidOperationException("The category has no such option: " + row.Category);
+                // The platform looks at a choice's options after this step only, and then the row is written without any rule.
+                throw context.Refused("unknowncategory", (int)row.Category.Value);
         }
     }
 }

@@ -85,6 +85,22 @@ public sealed class ManualLogTests(TestOrganization environment) : BehaviourTest
     }
 
     [Fact]
+    public void CT1003_and_CT1016_answer_at_the_ends_of_the_calendar_too()
+    {
+        AssertRefused("CT1003", () => Organization.As(Rep).Create(LogRow(600, null, ("casetime_starttime", new DateTime(9999, 12, 31, 23, 59, 59, DateTimeKind.Utc)))));
+        AssertRefused("CT1016", () => Organization.As(Rep).Create(LogRow(600, null, ("casetime_endtime", new DateTime(1, 1, 1, 0, 0, 0, DateTimeKind.Utc)))));
+    }
+
+    [Fact]
+    public void A_category_that_does_not_exist_is_refused_by_its_number()
+    {
+        var sent = LogRow(60);
+        sent["casetime_category"] = new OptionSetValue(42);
+
+        Assert.StartsWith("42 is no category", Assert.ThrowsAny<Exception>(() => Organization.As(Rep).Create(sent)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CT1004_a_log_without_a_case_is_refused()
     {
         var sent = LogRow(60);
