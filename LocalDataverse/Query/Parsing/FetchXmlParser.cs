@@ -61,8 +61,10 @@ internal static class FetchXmlParser
         }
     }
 
-    /// <summary>What follows goes down the tree by recursion, and nobody may overflow the process's stack with a query.</summary>
-    private static void RequireDepth(string fetchXml)
+    /// <summary>What follows goes down the tree by recursion, and nobody may overflow the process's stack with a query. To be asked before a tree is made.</summary>
+    /// <exception cref="DataverseException">Nested too deeply.</exception>
+    /// <exception cref="XmlException">Not XML.</exception>
+    public static void RequireDepth(string fetchXml)
     {
         using var reader = Reader(fetchXml);
         while (reader.Read())

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
+using LocalDataverse.Query.Parsing;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Querying;
 using Microsoft.Xrm.Sdk;
@@ -93,6 +94,7 @@ public static class FetchQueries
     {
         try
         {
+            FetchXmlParser.RequireDepth(text);
             using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             var root = XElement.Load(reader);
             return root.Name == "fetch" && root.Element("entity") is not null

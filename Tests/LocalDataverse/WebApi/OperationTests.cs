@@ -81,6 +81,18 @@ public class OperationTests
     }
 
     [Fact]
+    public void Fetch_xml_nested_without_end_is_refused_before_it_becomes_a_tree()
+    {
+        var calls = new WebApiCalls();
+        var nested = string.Concat(Enumerable.Repeat("<filter>", 100_000));
+
+        var error = Error(calls.Send("GET", "incidents?fetchXml=" + Uri.EscapeDataString($"<fetch><entity name='incident'>{nested}{nested.Replace("<", "</", StringComparison.Ordinal)}</entity></fetch>")));
+
+        Assert.Contains("nested deeper than 100 levels", error.Message, StringComparison.Ordinal);
+        Assert.Empty(calls.Organization.Messages);
+    }
+
+    [Fact]
     public void Apply_becomes_an_aggregate_fetch_and_its_answer_bears_the_names_of_the_request()
     {
         var row = new Entity("incident")
