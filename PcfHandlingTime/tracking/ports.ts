@@ -14,6 +14,8 @@ export interface ClockPort {
 export interface PagePort {
   isVisible(): boolean;
   hasFocus(): boolean;
+  /** False where the browser knows that it has no network; true proves nothing. */
+  isOnline(): boolean;
   /** The tracked record is the one the page shows. */
   showsRecord(): boolean;
   listen(listener: PageListener): () => void;
@@ -25,8 +27,8 @@ export interface PageListener {
   input(): void;
   /** The page is being closed or left; it may never run again. */
   leaving(): void;
-  /** The network has come back. */
-  online(): void;
+  /** The network came or went: ask again. */
+  networkChanged(): void;
 }
 
 /** A request to the Web API of the page's own environment. */

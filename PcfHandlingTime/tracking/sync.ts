@@ -86,7 +86,8 @@ export class Sync {
       bytes -= request.body?.length ?? 0;
       this.lastWrite = this.ports.clock.monotonic();
       const answer = this.ports.network.send(request);
-      this.ports.journal.noteHandedOver({ ...key, seconds: sent });
+      // Where writes do not get through, these seconds are as good as still here.
+      if (this.connection === "ok") this.ports.journal.noteHandedOver({ ...key, seconds: sent });
       void Promise.all([answer, saved])
         .then(([heard]) => (this.disposed ? undefined : this.take(key, sent, heard)))
         .catch(() => undefined);

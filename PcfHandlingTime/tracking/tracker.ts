@@ -59,6 +59,8 @@ export interface TrackerListener {
   changed(): void;
   /** An update interval has passed: time to write and to read again. */
   intervalPassed(): void;
+  /** The network is back and what was pending has been sent: time to read again. */
+  networkBack(): void;
   /** The server cut seconds: the case was closed or handling time switched off meanwhile. */
   closed(): void;
 }
@@ -188,7 +190,7 @@ export class Tracker {
     return {
       running: reason === undefined,
       reason,
-      connection: this.sync?.connection ?? "ok",
+      connection: this.connection(),
       durable: this.ports.journal.durable,
       recovered: this.recovered,
       aside: this.aside,
@@ -230,7 +232,7 @@ export class Tracker {
         changed: () => this.pageChanged(),
         input: () => this.input(),
         leaving: () => this.leave(),
-        online: () => void this.flush("rep").catch(() => undefined),
+        networkChanged: () => void this.networkChanged(),
       }),
       this.ports.channel.listen(() => this.listener.changed()),
     );
@@ -293,8 +295,22 @@ export class Tracker {
     this.handOver();
   }
 
+  private async networkChanged(): Promise<void> {
+    this.listener.changed();
+    if (!this.ports.page.isOnline()) return;
+    await this.flush("rep").catch(() => undefined);
+    if (!this.disposed) this.listener.networkBack();
+  }
+
+  private connection(): Connection {
+    const connection = this.sync?.connection ?? "ok";
+    return connection === "ok" && !this.ports.page.isOnline() ? "offline" : connection;
+  }
+
   private handOver(): void {
     const saved = this.saveCheckpoint().catch(() => undefined);
+    // A request that cannot leave would pass for one on its way: the next visit would not say what it recovered.
+    if (!this.ports.page.isOnline()) return;
     const { caseId } = this.identity;
     const refused = this.aside.filter(aside => aside.caseId === caseId).flatMap(aside => aside.seconds);
     const pending = byWorkDate(cut(cut(this.counted, this.stored), normalise(refused)));

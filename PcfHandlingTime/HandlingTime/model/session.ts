@@ -175,6 +175,7 @@ export class Session {
     const tracker = new Tracker({ caseId, userId, instance: this.environment.instance }, ports, {
       changed: () => this.set({ tracker: tracker.status() }),
       intervalPassed: () => void this.refresh(),
+      networkBack: () => void this.refresh(),
       closed: () => this.caseClosed(),
     });
     this.open = { caseId, ports, tracker, recovered: false };

@@ -94,6 +94,7 @@ export class Tab {
           this.events.push("interval");
           void this.tracker.flush("interval");
         },
+        networkBack: () => this.events.push("networkBack"),
         closed: () => this.events.push("closed"),
       },
     );

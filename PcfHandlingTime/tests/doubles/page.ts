@@ -6,6 +6,7 @@ export class FakePage implements PagePort {
   private visible = true;
   private focused = true;
   private shown = true;
+  private online = true;
 
   isVisible(): boolean {
     return this.visible;
@@ -13,6 +14,10 @@ export class FakePage implements PagePort {
 
   hasFocus(): boolean {
     return this.visible && this.focused;
+  }
+
+  isOnline(): boolean {
+    return this.online;
   }
 
   showsRecord(): boolean {
@@ -29,6 +34,11 @@ export class FakePage implements PagePort {
     this.focused = change.focused ?? this.focused;
     this.shown = change.shown ?? this.shown;
     for (const listener of this.listeners) listener.changed();
+  }
+
+  setOnline(online: boolean): void {
+    this.online = online;
+    for (const listener of this.listeners) listener.networkChanged();
   }
 
   input(): void {

@@ -14,7 +14,7 @@ beforeEach(() => {
     changed: () => told.push("changed"),
     input: () => told.push("input"),
     leaving: () => told.push("leaving"),
-    online: () => told.push("online"),
+    networkChanged: () => told.push("network"),
   });
 });
 
@@ -54,8 +54,9 @@ describe("the page", () => {
   test("tells of visibility, leaving and the network at once", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     window.dispatchEvent(new Event("pagehide"));
+    window.dispatchEvent(new Event("offline"));
     window.dispatchEvent(new Event("online"));
-    expect(told).toEqual(["changed", "leaving", "online"]);
+    expect(told).toEqual(["changed", "leaving", "network", "network"]);
   });
 
   test("takes typing in a frame of the same origin as input once it has the focus", () => {

@@ -34,7 +34,7 @@ describe("bringing the journal to the server", () => {
     expect(tab.tracker.status().connection).toBe("offline");
     tab.work(minute);
     browser.server.down = false;
-    for (const listener of tab.page.listeners) listener.online();
+    tab.page.setOnline(true);
     await settle();
     expect(onServer(browser)).toBeGreaterThanOrEqual(119);
     expect(tab.tracker.status().connection).toBe("ok");

@@ -68,6 +68,22 @@ describe("the tracker", () => {
     expect(onServer(browser)).toBeLessThanOrEqual(120);
   });
 
+  test("closed without a network it hands over nothing, and the next visit says what it recovered", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.work(minute);
+    browser.server.down = true;
+    tab.page.setOnline(false);
+    expect(tab.tracker.status().connection).toBe("offline");
+    await settle();
+    tab.close();
+    await settle();
+    browser.server.down = false;
+    const next = await browser.visit();
+    expect(next.tracker.status().recovered).toBeGreaterThanOrEqual(59);
+    expect(onServer(browser)).toBe(next.tracker.status().recovered);
+  });
+
   test("after a crash the next visit of any case sends what was pending and says how much", async () => {
     const browser = Browser.open();
     const tab = await browser.visit();

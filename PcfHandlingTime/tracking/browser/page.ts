@@ -10,6 +10,7 @@ export function browserPage(showsRecord: () => boolean): PagePort {
   return {
     isVisible: () => document.visibilityState === "visible",
     hasFocus: () => document.hasFocus(),
+    isOnline: () => navigator.onLine,
     showsRecord,
     listen,
   };
@@ -50,7 +51,8 @@ function listen(listener: PageListener): () => void {
   window.addEventListener("focus", askSoon, { signal });
   window.addEventListener("blur", askSoon, { signal });
   window.addEventListener("pageshow", askSoon, { signal });
-  window.addEventListener("online", () => listener.online(), { signal });
+  window.addEventListener("online", () => listener.networkChanged(), { signal });
+  window.addEventListener("offline", () => listener.networkChanged(), { signal });
   window.addEventListener("pagehide", () => listener.leaving(), { signal });
   document.addEventListener("visibilitychange", () => listener.changed(), { signal });
   return () => {
