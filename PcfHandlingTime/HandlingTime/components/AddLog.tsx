@@ -27,6 +27,13 @@ const problems: Record<DurationProblem, TextKey> = {
   tooLong: "Log_DurationTooLong",
 };
 
+interface Problems {
+  readonly duration?: string | undefined;
+  readonly start?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly server?: string;
+}
+
 /** The longest reason, in characters (data-model: casetime_reason). */
 const longestReason = 2000;
 
@@ -37,8 +44,15 @@ export function AddLog({ session, wording, onDone }: AddLogProps): React.ReactEl
   const [chosenStart, setChosenStart] = React.useState<{ date: string; time: string }>();
   const [reason, setReason] = React.useState(String(reasons[0]?.value));
   const [reasonText, setReasonText] = React.useState("");
-  const [shownProblems, setShownProblems] = React.useState<{ duration?: string; start?: string; server?: string }>({});
+  const [shownProblems, setShownProblems] = React.useState<Problems>({});
   const [saving, setSaving] = React.useState(false);
+  const form = React.useRef<HTMLFormElement>(null);
+  React.useEffect(() => {
+    // Whoever types is led to the first field that is wrong; a refusal of the server is scrolled to and announced.
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+    else form.current?.querySelector("[data-refusal]")?.scrollIntoView?.({ block: "nearest" });
+  }, [shownProblems]);
 
   const parsed = parseDuration(duration);
   // Until the rep chooses a start, the log is taken to end now.
@@ -50,9 +64,13 @@ export function AddLog({ session, wording, onDone }: AddLogProps): React.ReactEl
     const found = {
       duration: "problem" in parsed ? text(problems[parsed.problem]) : undefined,
       start: Number.isNaN(startInstant.getTime()) ? text("Log_StartMissing") : undefined,
+      reason:
+        reasonText.length > longestReason
+          ? text("Log_ReasonTooLong", wording.number(longestReason), wording.number(reasonText.length))
+          : undefined,
     };
     setShownProblems(found);
-    if ("problem" in parsed || found.start !== undefined) return;
+    if ("problem" in parsed || found.start !== undefined || found.reason !== undefined) return;
     setSaving(true);
     try {
       const draft = {
@@ -71,6 +89,7 @@ export function AddLog({ session, wording, onDone }: AddLogProps): React.ReactEl
   };
   return (
     <form
+      ref={form}
       aria-label={text("Action_Add")}
       style={styles.column}
       noValidate
@@ -113,11 +132,11 @@ export function AddLog({ session, wording, onDone }: AddLogProps): React.ReactEl
           ))}
         </Select>
       </Field>
-      <Field label={text("Log_ReasonText")}>
-        <Textarea value={reasonText} maxLength={longestReason} onChange={(_, { value }) => setReasonText(value)} />
+      <Field label={text("Log_ReasonText")} validationMessage={shownProblems.reason}>
+        <Textarea value={reasonText} onChange={(_, { value }) => setReasonText(value)} />
       </Field>
       {shownProblems.server !== undefined && (
-        <div role="alert" style={styles.warning}>
+        <div role="alert" data-refusal style={styles.warning}>
           {shownProblems.server}
         </div>
       )}

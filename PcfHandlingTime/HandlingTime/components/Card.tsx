@@ -29,7 +29,7 @@ export function Card(props: CardProps): React.ReactElement {
     if (takeFocus) collapse.current?.focus();
   }, [takeFocus]);
   return (
-    <div style={styles.card}>
+    <div style={styles.card} onKeyDown={onEscape(onCollapse)}>
       <div style={styles.spread}>
         <span style={styles.row}>
           <RunningDot running={snapshot.tracker?.running === true} />
@@ -42,6 +42,15 @@ export function Card(props: CardProps): React.ReactElement {
       <Body session={session} snapshot={snapshot} wording={wording} state={state} />
     </div>
   );
+}
+
+/** Escape leaves the innermost thing that is open; what handles it keeps it from the form around it. */
+function onEscape(leave: () => void): React.KeyboardEventHandler {
+  return event => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    leave();
+  };
 }
 
 type BodyProps = Pick<CardProps, "session" | "snapshot" | "wording" | "state">;
@@ -78,8 +87,14 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
   const [mine, setMine] = React.useState(false);
   const [adding, setAdding] = React.useState(false);
   const [showingHistory, setShowingHistory] = React.useState(false);
+  const addButton = React.useRef<HTMLButtonElement>(null);
   if (!inputs || !totals) return <></>;
 
+  const stopAdding = () => {
+    setAdding(false);
+    // The field that had the focus goes away with the form.
+    addButton.current?.focus();
+  };
   const writable = state !== "readOnly";
   const paused = tracker?.reason === "paused";
   const toggleHistory = () => {
@@ -88,35 +103,56 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
   };
   return (
     <>
-      <NumbersTable session={session} snapshot={snapshot} wording={wording} mine={mine || inputs.ownOnly} />
+      <NumbersTable
+        session={session}
+        snapshot={snapshot}
+        wording={wording}
+        mine={mine || inputs.ownOnly}
+        brief={adding && writable}
+      />
       {state === "empty" && <div style={styles.quiet}>{text("Empty_Message")}</div>}
       {!totals.caseActive && <div style={styles.quiet}>{text("ReadOnly_Inactive")}</div>}
-      <Faces reps={totals.reps} text={text} />
+      {!(adding && writable) && <Faces reps={totals.reps} text={text} />}
       <StatusLines snapshot={snapshot} wording={wording} />
       <div style={styles.wrappingRow}>
-        <Button size="small" disabledFocusable={snapshot.refreshing} onClick={() => void session.refresh()}>
+        <Button
+          size="small"
+          style={styles.action}
+          disabledFocusable={snapshot.refreshing}
+          onClick={() => void session.refresh()}
+        >
           {text("Action_Refresh")}
         </Button>
         {!inputs.ownOnly && (
-          <ToggleButton size="small" checked={mine} onClick={() => setMine(!mine)}>
+          <ToggleButton size="small" style={styles.action} checked={mine} onClick={() => setMine(!mine)}>
             {text("Action_MyTime")}
           </ToggleButton>
         )}
         {totals.caseActive && (
-          <Button size="small" onClick={() => (paused ? session.resume() : session.pause())}>
+          <Button size="small" style={styles.action} onClick={() => (paused ? session.resume() : session.pause())}>
             {text(paused ? "Action_Resume" : "Action_Pause")}
           </Button>
         )}
-        <Button size="small" aria-expanded={showingHistory} onClick={toggleHistory}>
+        <Button size="small" style={styles.action} aria-expanded={showingHistory} onClick={toggleHistory}>
           {text("Action_History")}
         </Button>
         {writable && inputs.allowTimeLogs && (
-          <Button size="small" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+          <Button
+            ref={addButton}
+            size="small"
+            style={styles.action}
+            aria-expanded={adding}
+            onClick={() => setAdding(!adding)}
+          >
             {text("Action_Add")}
           </Button>
         )}
       </div>
-      {adding && writable && <AddLog session={session} wording={wording} onDone={() => setAdding(false)} />}
+      {adding && writable && (
+        <div onKeyDown={onEscape(stopAdding)}>
+          <AddLog session={session} wording={wording} onDone={stopAdding} />
+        </div>
+      )}
       {showingHistory && <HistoryList snapshot={snapshot} wording={wording} />}
     </>
   );

@@ -1,7 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import * as React from "react";
+import type { TrackerStatus } from "../../tracking/tracker";
 import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
+import type { TextKey } from "../model/texts";
 import { numbersOf } from "../model/totals";
 import { RunningDot } from "./RunningDot";
 import type { Wording } from "./shared";
@@ -16,29 +18,46 @@ interface ChipProps {
   readonly onExpand: () => void;
 }
 
+/** What the chip says where there is no total to show. */
+const withoutTotal: Partial<Record<RenderState, TextKey>> = {
+  off: "Chip_Off",
+  unsaved: "Chip_Unsaved",
+  error: "Error_Message",
+};
+
+/** What a rep must see without opening the card, beside the dot. */
+function noteOf(tracker: TrackerStatus | undefined): TextKey | undefined {
+  if (tracker && tracker.connection !== "ok") return "Chip_NotSynced";
+  return tracker?.reason === "paused" ? "State_Paused" : undefined;
+}
+
 /** The collapsed widget: the total, and whether time runs. */
-export function Chip({ snapshot, wording, takeFocus, onExpand }: ChipProps): React.ReactElement {
+export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProps): React.ReactElement {
   const { text, duration } = wording;
   const button = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => {
     if (takeFocus) button.current?.focus();
   }, [takeFocus]);
   const running = snapshot.tracker?.running === true;
-  const total = snapshot.totals && duration(numbersOf(snapshot.totals).total);
-  const state = text(running ? "State_Running" : "State_Stopped");
+  const shownTotals = state === "off" ? undefined : snapshot.totals;
+  const total = shownTotals && duration(numbersOf(shownTotals).total);
+  const note = noteOf(snapshot.tracker);
+  const words = note ?? (running ? "State_Running" : "State_Stopped");
+  const insteadOfTotal = text(withoutTotal[state] ?? "Widget_Name");
   return (
     <Button
       ref={button}
       style={styles.chip}
       aria-expanded={false}
-      aria-label={total === undefined ? text("Widget_Name") : text("Chip_Total", total, state)}
+      aria-label={total === undefined ? insteadOfTotal : text("Chip_Total", total, text(words))}
       onClick={onExpand}
     >
       <span style={styles.row}>
         <RunningDot running={running} />
         <span data-testid="ht-total" style={styles.figure}>
-          {total ?? text("Widget_Name")}
+          {total ?? insteadOfTotal}
         </span>
+        {total !== undefined && note && <span style={styles.quiet}>{text(note)}</span>}
       </span>
     </Button>
   );

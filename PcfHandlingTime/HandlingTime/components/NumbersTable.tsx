@@ -11,10 +11,12 @@ interface NumbersTableProps {
   readonly wording: Wording;
   /** Only the signed-in rep's time, its sum ticking. */
   readonly mine: boolean;
+  /** Only the sum, where the room is needed for something else. */
+  readonly brief: boolean;
 }
 
 /** Total, automatic and manual time; the manual part split where logs may be seen. */
-export function NumbersTable({ session, snapshot, wording, mine }: NumbersTableProps): React.ReactElement {
+export function NumbersTable({ session, snapshot, wording, mine, brief }: NumbersTableProps): React.ReactElement {
   const { text, duration } = wording;
   const { inputs, totals } = snapshot;
   if (!inputs || !totals) return <></>;
@@ -24,18 +26,22 @@ export function NumbersTable({ session, snapshot, wording, mine }: NumbersTableP
       {duration(seconds)}
     </span>
   );
+  const sum = (
+    <div style={styles.spread}>
+      <span>{text(mine ? "Number_Mine" : "Number_Total")}</span>
+      {mine ? (
+        <Ticker session={session} running={snapshot.tracker?.running === true} text={text} />
+      ) : (
+        <span data-testid="ht-total" data-seconds={numbers.total} style={styles.bigFigure}>
+          {duration(numbers.total)}
+        </span>
+      )}
+    </div>
+  );
+  if (brief) return sum;
   return (
     <div style={styles.column}>
-      <div style={styles.spread}>
-        <span>{text(mine ? "Number_Mine" : "Number_Total")}</span>
-        {mine ? (
-          <Ticker session={session} running={snapshot.tracker?.running === true} text={text} />
-        ) : (
-          <span data-testid="ht-total" data-seconds={numbers.total} style={styles.bigFigure}>
-            {duration(numbers.total)}
-          </span>
-        )}
-      </div>
+      {sum}
       <div style={styles.spread}>
         <span>{text("Number_Automatic")}</span>
         {figure("ht-automatic", numbers.automatic)}

@@ -6,6 +6,7 @@ import type { Texts } from "../model/texts";
 /** What every part of the widget is given to word its numbers. */
 export interface Wording {
   readonly text: Texts;
+  number(value: number): string;
   /** Seconds in words. */
   duration(seconds: number): string;
   /** An instant in the user's format and time zone. */
@@ -19,7 +20,12 @@ export function wording(text: Texts, locale: string | undefined, formatDateTime:
     minutes: text("Duration_Minutes"),
     seconds: text("Duration_Seconds"),
   };
-  return { text, duration: seconds => formatDuration(seconds, words, locale), dateTime: formatDateTime };
+  return {
+    text,
+    number: value => new Intl.NumberFormat(locale).format(value),
+    duration: seconds => formatDuration(seconds, words, locale),
+    dateTime: formatDateTime,
+  };
 }
 
 /** The session's latest snapshot; the component renders again whenever it changes. */

@@ -42,7 +42,10 @@ export const row: CSSProperties = {
   gap: tokens.spacingHorizontalS,
 };
 
-export const wrappingRow: CSSProperties = { ...row, flexWrap: "wrap" };
+export const wrappingRow: CSSProperties = { ...row, flexWrap: "wrap", gap: tokens.spacingHorizontalXS };
+
+/** As wide as its text: all of them stand in one line in most languages. */
+export const action: CSSProperties = { minWidth: 0 };
 
 export const spread: CSSProperties = { ...row, justifyContent: "space-between" };
 

@@ -29,6 +29,8 @@ describe("the states of the widget", () => {
     expect(page.state).toBe("off");
     expect(page.text).toContain("Handling time is switched off.");
     expect(page.buttons).toEqual(["Collapse"]);
+    await page.press("Collapse");
+    expect(page.text).toBe("Handling time is off");
   });
 
   test("hidden: nothing at all for everybody else", async () => {
@@ -51,6 +53,8 @@ describe("the states of the widget", () => {
     await page.show({ caseId: undefined });
     expect(page.state).toBe("unsaved");
     expect(page.text).toContain("Save the case first");
+    await page.press("Collapse");
+    expect(page.buttons).toEqual(["Save the case first"]);
   });
 
   test("empty: zero seconds", async () => {
@@ -141,6 +145,9 @@ describe("using the widget", () => {
     await page.show();
     await page.press("Pause");
     expect(page.number("ht-status")).toBe("Paused");
+    await page.press("Collapse");
+    expect(page.buttons).toEqual(["Handling time, total 0 s, paused"]);
+    await page.press("Handling time");
     await page.press("Resume");
     expect(page.number("ht-status")).toBe("");
     expect(page.buttons).toContain("Pause");
@@ -153,6 +160,9 @@ describe("using the widget", () => {
     world.server.down = true;
     await page.press("Refresh");
     expect(page.number("ht-status")).toContain("Not synced.");
+    await page.press("Collapse");
+    expect(page.text).toMatch(/not synced$/);
+    await page.press("Handling time, total 0 s, not synced");
     world.server.down = false;
     await page.press("Refresh");
     expect(page.number("ht-status")).not.toContain("Not synced.");
@@ -229,6 +239,41 @@ describe("logging by hand", () => {
     world.data.refusal = undefined;
     await page.press("Save");
     expect(world.data.logs).toHaveLength(1);
+  });
+
+  test("a reason that is too long is told, not cut, and the focus moves to it", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    const field = document.querySelector("textarea");
+    const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+    await page.after(() => {
+      set?.call(field, "x".repeat(10_000));
+      field?.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.press("Save");
+    expect(page.text).toContain("The reason can be at most 2,000 characters long; this one has 10,000.");
+    expect(field?.value).toHaveLength(10_000);
+    expect(document.activeElement).toBe(field);
+    expect(world.data.logs).toEqual([]);
+  });
+
+  test("gives the focus back to Add when it closes, by Cancel or by Escape; another Escape collapses the widget", async () => {
+    const escape = () =>
+      page.after(() =>
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
+      );
+    await page.show();
+    await page.press("Add");
+    await page.press("Cancel");
+    expect(document.activeElement?.textContent).toBe("Add");
+    await page.press("Add");
+    await escape();
+    expect(page.buttons).not.toContain("Save");
+    expect(document.activeElement?.textContent).toBe("Add");
+    await escape();
+    expect(page.collapsed).toBe(true);
+    expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Handling time, total/);
   });
 
   test("goes away when the case turns inactive", async () => {

@@ -100,8 +100,9 @@ export class WebApi {
         },
         body: body ? JSON.stringify(body) : undefined,
       });
-    } catch (error) {
-      throw new ApiError(`The server could not be reached (${String(error)}).`, "", 0);
+    } catch {
+      // fetch tells no reason apart; what it throws says nothing to a user.
+      throw new ApiError("The server could not be reached. Is it running, and is there a network?", "", 0);
     }
     const text = await response.text();
     if (!response.ok) throw toError(response, text);
