@@ -43,6 +43,7 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
       memory: collapsedMemory(inputs.userId),
       floatingRoot: this.floatingRoot,
       theme: (context.fluentDesignLanguage?.tokenTheme as Theme | undefined) ?? webLightTheme,
+      dark: context.fluentDesignLanguage?.isDarkTheme === true,
       rightToLeft: context.userSettings.isRTL,
       idPrefix: `casetime-${this.instance}-`,
     });

@@ -30,6 +30,8 @@ export function judge(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer)
     const from = ((sent[0]?.start ?? 0) - futureSeconds) * 1000;
     return { kind: "refused", code, message, retry: { from } };
   }
+  // Somebody else signed in to this browser while the page stood open: the time is taken once its own rep is back.
+  if (code === "CT1007") return { kind: "refused", code, message, retry: "nextStart" };
   if (code) return { kind: "refused", code, message, retry: "never" };
   if (status === 403 || status === 404) return { kind: "refused", code: String(status), message, retry: "nextStart" };
   return { kind: "retry", afterMs: retryAfterMs(answer) };

@@ -15,6 +15,8 @@ export interface WidgetProps {
   /** The element outside the form that carries the floating part: fixed positions break inside transformed ancestors. */
   readonly floatingRoot: HTMLElement;
   readonly theme: Theme;
+  /** The browser draws its own date and time pickers to match. */
+  readonly dark: boolean;
   readonly rightToLeft: boolean;
   /** Unique on the page, so that ids of several widgets differ. */
   readonly idPrefix: string;
@@ -22,7 +24,7 @@ export interface WidgetProps {
 
 /** The widget: leaves its place on the form empty and floats over the page. */
 export function Widget(props: WidgetProps): React.ReactElement | null {
-  const { session, wording, memory, floatingRoot, theme, rightToLeft, idPrefix } = props;
+  const { session, wording, memory, floatingRoot, theme, dark, rightToLeft, idPrefix } = props;
   const snapshot = useSnapshot(session);
   const [collapsed, setCollapsed] = React.useState(() => memory.isCollapsed());
   const [moveFocus, setMoveFocus] = React.useState(false);
@@ -38,7 +40,11 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   return (
     <Portal mountNode={floatingRoot}>
       <IdPrefixProvider value={idPrefix}>
-        <FluentProvider theme={theme} dir={rightToLeft ? "rtl" : "ltr"} style={styles.floating}>
+        <FluentProvider
+          theme={theme}
+          dir={rightToLeft ? "rtl" : "ltr"}
+          style={{ ...styles.floating, colorScheme: dark ? "dark" : "light" }}
+        >
           <section aria-label={wording.text("Widget_Name")} data-state={state}>
             {collapsed ? (
               <Chip {...shared} state={state} onExpand={() => fold(false)} />

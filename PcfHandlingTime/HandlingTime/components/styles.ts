@@ -55,7 +55,12 @@ export const quiet: CSSProperties = { color: tokens.colorNeutralForeground3, fon
 
 export const warning: CSSProperties = { color: tokens.colorPaletteDarkOrangeForeground1 };
 
-export const figure: CSSProperties = { fontVariantNumeric: "tabular-nums", fontWeight: tokens.fontWeightSemibold };
+/** Each figure takes its direction from its own words: "1 h 5 min" stays in order on a page that reads right to left. */
+export const figure: CSSProperties = {
+  fontVariantNumeric: "tabular-nums",
+  fontWeight: tokens.fontWeightSemibold,
+  unicodeBidi: "plaintext",
+};
 
 export const bigFigure: CSSProperties = { ...figure, fontSize: tokens.fontSizeBase500 };
 

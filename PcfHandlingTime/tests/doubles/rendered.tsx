@@ -30,6 +30,7 @@ export class Rendered {
         memory={{ isCollapsed: () => this.collapsed, setCollapsed: value => (this.collapsed = value) }}
         floatingRoot={this.root}
         theme={webLightTheme}
+        dark={false}
         rightToLeft={false}
         idPrefix="test-"
       />

@@ -45,6 +45,7 @@ describe("what an answer means", () => {
     [403, "Missing privilege.", { kind: "refused", code: "403", message: "Missing privilege.", retry: "nextStart" }],
     [404, "No such case.", { kind: "refused", code: "404", message: "No such case.", retry: "nextStart" }],
     [400, "CT1009: bad.", { kind: "refused", code: "CT1009", message: "CT1009: bad.", retry: "never" }],
+    [400, "CT1007: not you.", { kind: "refused", code: "CT1007", message: "CT1007: not you.", retry: "nextStart" }],
     [400, "Bad request.", { kind: "retry", afterMs: undefined }],
     [0, "", { kind: "retry", afterMs: undefined }],
   ])("%i with '%s'", (status, message, verdict) => {
