@@ -20,7 +20,9 @@ public static class CommandLine
         error ??= Console.Error;
         var port = new Option<int>("--port")
         {
-            Description = "TCP port on this machine's loopback addresses.", DefaultValueFactory = _ => HostOptions.DefaultPort, CustomParser = ReadPort,
+            Description = "TCP port on this machine's loopback addresses.",
+            DefaultValueFactory = _ => HostOptions.DefaultPort,
+            CustomParser = ReadPort,
         };
         var data = new Option<string?>("--data") { Description = "Folder of the environment's database. Default: artifacts/localdataverse of the clone.", HelpName = "DIR" };
         var solution = new Option<string?>("--solution") { Description = "Managed solution to import instead of the one built from the clone.", HelpName = "ZIP" };

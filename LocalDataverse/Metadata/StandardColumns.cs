@@ -79,7 +79,10 @@ public static class StandardColumns
         var solution = table.Solution;
         yield return Column(table.PrimaryIdColumn, ColumnType.UniqueIdentifier, table.DisplayName) with
         {
-            RequiredLevel = RequiredLevel.SystemRequired, ValidForUpdate = false, SchemaName = $"{table.SchemaName}Id", Solution = solution,
+            RequiredLevel = RequiredLevel.SystemRequired,
+            ValidForUpdate = false,
+            SchemaName = $"{table.SchemaName}Id",
+            Solution = solution,
         };
         yield return Column("VersionNumber", ColumnType.BigInt, Labels.Of("Version Number")) with { ValidForCreate = false, ValidForUpdate = false, Solution = solution };
         if (table.Ownership == Ownership.None)

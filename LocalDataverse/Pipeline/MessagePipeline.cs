@@ -96,7 +96,10 @@ internal sealed class MessagePipeline
     public Operation Restore(OrganizationRequest request, Caller caller, DateTime createdOn, Guid correlationId, int depth, ParameterCollection shared, RequestWatch watch) =>
         new(_handlers.Find(request.RequestName, request.Parameters), request.RequestName, request.Parameters, caller, createdOn)
         {
-            CorrelationId = correlationId, Depth = depth, SharedVariables = shared, Watch = watch,
+            CorrelationId = correlationId,
+            Depth = depth,
+            SharedVariables = shared,
+            Watch = watch,
         };
 
     internal static DataverseException Aborted() => new(ErrorCode.OpenTransactionReduced,

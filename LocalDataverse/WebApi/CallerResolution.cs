@@ -82,7 +82,8 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
     {
         var request = new OrganizationRequest("RetrieveUserPrivilegeByPrivilegeName")
         {
-            ["UserId"] = caller.UserId, ["PrivilegeName"] = PrivilegeName.ActOnBehalfOfAnotherUser,
+            ["UserId"] = caller.UserId,
+            ["PrivilegeName"] = PrivilegeName.ActOnBehalfOfAnotherUser,
         };
         return organization.Execute(system, request)["RolePrivileges"] is Array { Length: > 0 };
     }

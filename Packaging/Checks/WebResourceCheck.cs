@@ -8,8 +8,18 @@ internal static class WebResourceCheck
 {
     private static readonly Dictionary<string, string> s_types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".html"] = "1", [".htm"] = "1", [".css"] = "2", [".js"] = "3", [".xml"] = "4", [".png"] = "5", [".jpg"] = "6",
-        [".gif"] = "7", [".xsl"] = "9", [".ico"] = "10", [".svg"] = "11", [".resx"] = "12",
+        [".html"] = "1",
+        [".htm"] = "1",
+        [".css"] = "2",
+        [".js"] = "3",
+        [".xml"] = "4",
+        [".png"] = "5",
+        [".jpg"] = "6",
+        [".gif"] = "7",
+        [".xsl"] = "9",
+        [".ico"] = "10",
+        [".svg"] = "11",
+        [".resx"] = "12",
     };
 
     public static void Run(SolutionModel model, Findings findings)

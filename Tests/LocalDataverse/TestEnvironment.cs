@@ -59,7 +59,12 @@ public sealed class TestEnvironment : IDisposable
     {
         var step = new StepRegistration
         {
-            Name = $"{message} of {table}", Message = message, Table = table, Stage = stage, TypeName = "Tests.Plugin", Plugin = new Lazy<IPlugin>(() => new ActionPlugin(plugin)),
+            Name = $"{message} of {table}",
+            Message = message,
+            Table = table,
+            Stage = stage,
+            TypeName = "Tests.Plugin",
+            Plugin = new Lazy<IPlugin>(() => new ActionPlugin(plugin)),
         };
         Organization.Register(change?.Invoke(step) ?? step);
     }

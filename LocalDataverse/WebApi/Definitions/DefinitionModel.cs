@@ -1,6 +1,6 @@
+using LocalDataverse.WebApi.Model;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Vocabularies.Community.V1;
-using LocalDataverse.WebApi.Model;
 
 namespace LocalDataverse.WebApi.Definitions;
 

@@ -56,6 +56,10 @@ internal static class DefinitionValues
 
     private static JsonObject Localized(int language, string text) => new()
     {
-        ["Label"] = text, ["LanguageCode"] = language, ["IsManaged"] = false, ["MetadataId"] = null, ["HasChanged"] = null,
+        ["Label"] = text,
+        ["LanguageCode"] = language,
+        ["IsManaged"] = false,
+        ["MetadataId"] = null,
+        ["HasChanged"] = null,
     };
 }

@@ -54,8 +54,11 @@ public static class BuiltInOperations
     {
         OperationDeclaration Bulk(string name, params OperationValue[] results) => new()
         {
-            Name = name, IsFunction = false, Binding = new(table, IsCollection: true, Parameter: null),
-            Parameters = [new("Targets", V.Rows, table)], Results = results,
+            Name = name,
+            IsFunction = false,
+            Binding = new(table, IsCollection: true, Parameter: null),
+            Parameters = [new("Targets", V.Rows, table)],
+            Results = results,
         };
         yield return Bulk("CreateMultiple", new OperationValue("Ids", V.Guids));
         yield return Bulk("UpdateMultiple");
@@ -64,7 +67,8 @@ public static class BuiltInOperations
 
     private static OperationDeclaration RetrievePrincipalAccess(string principal) => new()
     {
-        Name = "RetrievePrincipalAccess", IsFunction = true,
+        Name = "RetrievePrincipalAccess",
+        IsFunction = true,
         Binding = new(principal, IsCollection: false, "Principal"),
         Parameters = [new("Target", V.Reference)],
         Results = [new("AccessRights", V.AccessRights)],

@@ -90,8 +90,11 @@ public sealed class EdmModelBuilder
 
         var childEnd = new EdmNavigationPropertyInfo
         {
-            Name = toParent, Target = parent, TargetMultiplicity = EdmMultiplicity.ZeroOrOne,
-            DependentProperties = [(IEdmStructuralProperty)child.FindProperty(WebApiModel.PropertyOf(column))], PrincipalProperties = parent.Key(),
+            Name = toParent,
+            Target = parent,
+            TargetMultiplicity = EdmMultiplicity.ZeroOrOne,
+            DependentProperties = [(IEdmStructuralProperty)child.FindProperty(WebApiModel.PropertyOf(column))],
+            PrincipalProperties = parent.Key(),
         };
         var parentEnd = new EdmNavigationPropertyInfo { Name = toChildren, Target = child, TargetMultiplicity = EdmMultiplicity.Many };
         var (childSet, parentSet) = (_sets[relationship.ReferencingTable], _sets[relationship.ReferencedTable]);
@@ -118,7 +121,9 @@ public sealed class EdmModelBuilder
                 continue;
             var property = type.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo
             {
-                Name = column.LogicalName, Target = _principal, TargetMultiplicity = EdmMultiplicity.ZeroOrOne,
+                Name = column.LogicalName,
+                Target = _principal,
+                TargetMultiplicity = EdmMultiplicity.ZeroOrOne,
             });
             _navigations.Add(property, new Navigation(column.LogicalName, table, column, Target: null, IsCollection: false));
         }

@@ -84,7 +84,8 @@ public static class FetchQueries
             throw WebApiException.NotSupported($"The environment has no table {table}.");
         var response = scope.Organization.Execute(scope.Request.Caller, new RetrieveRequest
         {
-            Target = new EntityReference(table, queryId), ColumnSet = new ColumnSet("fetchxml"),
+            Target = new EntityReference(table, queryId),
+            ColumnSet = new ColumnSet("fetchxml"),
         });
         return ((Entity)response["Entity"]!).GetAttributeValue<string>("fetchxml")
             ?? throw WebApiException.BadRequest($"The {table} {queryId} holds no FetchXML.");

@@ -24,7 +24,8 @@ public sealed class RowLoader(IOrganization organization, Caller caller, WebApiM
     {
         var response = organization.Execute(caller, new RetrieveRequest
         {
-            Target = new EntityReference(plan.Table.LogicalName, id), ColumnSet = plan.ColumnSet,
+            Target = new EntityReference(plan.Table.LogicalName, id),
+            ColumnSet = plan.ColumnSet,
         });
         var tree = new RowTree((Entity)response["Entity"]!, plan);
         Expand(plan, [tree]);

@@ -105,7 +105,14 @@ public sealed class MetadataEditorTests : IDisposable
     {
         Change(editor => editor.PutTable(new TableMetadata
         {
-            LogicalName = "lab_chat", SchemaName = "lab_chat", EntitySetName = "lab_chats", PrimaryIdColumn = "activityid", PrimaryNameColumn = "subject", Ownership = Ownership.UserOwned, IsActivity = true, IsCustom = true,
+            LogicalName = "lab_chat",
+            SchemaName = "lab_chat",
+            EntitySetName = "lab_chats",
+            PrimaryIdColumn = "activityid",
+            PrimaryNameColumn = "subject",
+            Ownership = Ownership.UserOwned,
+            IsActivity = true,
+            IsCustom = true,
             Columns = new Dictionary<string, ColumnMetadata>
             {
                 ["subject"] = Text("subject"),
@@ -145,7 +152,13 @@ public sealed class MetadataEditorTests : IDisposable
     {
         editor.PutTable(new TableMetadata
         {
-            LogicalName = "lab_visit", SchemaName = "lab_visit", EntitySetName = "lab_visits", PrimaryIdColumn = "lab_visitid", PrimaryNameColumn = "lab_name", Ownership = Ownership.UserOwned, IsCustom = true,
+            LogicalName = "lab_visit",
+            SchemaName = "lab_visit",
+            EntitySetName = "lab_visits",
+            PrimaryIdColumn = "lab_visitid",
+            PrimaryNameColumn = "lab_name",
+            Ownership = Ownership.UserOwned,
+            IsCustom = true,
             Columns = new Dictionary<string, ColumnMetadata>
             {
                 ["lab_name"] = Text("lab_name"),
@@ -158,8 +171,14 @@ public sealed class MetadataEditorTests : IDisposable
 
     private static RelationshipMetadata ToCase(string name) => new()
     {
-        SchemaName = name, ReferencedTable = "incident", ReferencedColumn = "incidentid", ReferencingTable = "lab_visit", ReferencingColumn = "lab_caseid",
-        ReferencingNavigationProperty = "lab_caseid", ReferencedNavigationProperty = name, CascadeDelete = CascadeDelete.Cascade,
+        SchemaName = name,
+        ReferencedTable = "incident",
+        ReferencedColumn = "incidentid",
+        ReferencingTable = "lab_visit",
+        ReferencingColumn = "lab_caseid",
+        ReferencingNavigationProperty = "lab_caseid",
+        ReferencedNavigationProperty = name,
+        CascadeDelete = CascadeDelete.Cascade,
     };
 
     private static ColumnMetadata Text(string name) => new() { LogicalName = name, SchemaName = name, Type = ColumnType.Text, MaxLength = 100 };

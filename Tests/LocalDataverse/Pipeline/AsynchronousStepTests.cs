@@ -1,6 +1,6 @@
+using LocalDataverse.Pipeline;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
-using LocalDataverse.Pipeline;
 
 namespace LocalDataverse.Tests.Pipeline;
 
@@ -86,7 +86,13 @@ public sealed class AsynchronousStepTests : IDisposable
         var ran = new List<string>();
         var step = new StepRegistration
         {
-            Id = StepId, Name = "again", Message = "Create", Table = "account", Stage = 40, IsAsynchronous = true, TypeName = "Tests.Plugin",
+            Id = StepId,
+            Name = "again",
+            Message = "Create",
+            Table = "account",
+            Stage = 40,
+            IsAsynchronous = true,
+            TypeName = "Tests.Plugin",
             Plugin = new Lazy<IPlugin>(() => new Recorder(ran)),
         };
         using (var second = new TestEnvironment(options => options with { DataDirectory = copy, Steps = [step] }))

@@ -85,8 +85,13 @@ public sealed class ImportedAssemblyTests : IDisposable
         var type = _environment.Service.Create(new Entity("plugintype") { ["typename"] = typeName, ["name"] = typeName, ["pluginassemblyid"] = new EntityReference("pluginassembly", assembly) });
         return _environment.Service.Create(new Entity("sdkmessageprocessingstep")
         {
-            ["name"] = "mark", ["sdkmessageid"] = new EntityReference("sdkmessage", CreateMessage), ["primaryobjecttypecode"] = "account", ["stage"] = new OptionSetValue(20),
-            ["plugintypeid"] = new EntityReference("plugintype", type), ["configuration"] = configuration, ["secureconfiguration"] = secure,
+            ["name"] = "mark",
+            ["sdkmessageid"] = new EntityReference("sdkmessage", CreateMessage),
+            ["primaryobjecttypecode"] = "account",
+            ["stage"] = new OptionSetValue(20),
+            ["plugintypeid"] = new EntityReference("plugintype", type),
+            ["configuration"] = configuration,
+            ["secureconfiguration"] = secure,
         });
     }
 

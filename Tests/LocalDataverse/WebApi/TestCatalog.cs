@@ -52,8 +52,14 @@ internal static class TestCatalog
         var key = name == "incidentresolution" ? "activityid" : name + "id";
         return new()
         {
-            LogicalName = name, SchemaName = name, EntitySetName = set, PrimaryIdColumn = key, PrimaryNameColumn = primaryName,
-            Ownership = Ownership.UserOwned, DisplayName = Labels.Of(name), DisplayCollectionName = Labels.Of(set),
+            LogicalName = name,
+            SchemaName = name,
+            EntitySetName = set,
+            PrimaryIdColumn = key,
+            PrimaryNameColumn = primaryName,
+            Ownership = Ownership.UserOwned,
+            DisplayName = Labels.Of(name),
+            DisplayCollectionName = Labels.Of(set),
             Columns = columns.Prepend(Column(key, ColumnType.UniqueIdentifier)).Append(Column("versionnumber", ColumnType.BigInt)).ToDictionary(column => column.LogicalName),
         };
     }
@@ -68,7 +74,12 @@ internal static class TestCatalog
 
     private static RelationshipMetadata Relationship(string name, string parent, string child, string column, string navigation) => new()
     {
-        SchemaName = name, ReferencedTable = parent, ReferencedColumn = parent + "id", ReferencingTable = child, ReferencingColumn = column,
-        ReferencingNavigationProperty = navigation, ReferencedNavigationProperty = name,
+        SchemaName = name,
+        ReferencedTable = parent,
+        ReferencedColumn = parent + "id",
+        ReferencingTable = child,
+        ReferencingColumn = column,
+        ReferencingNavigationProperty = navigation,
+        ReferencedNavigationProperty = name,
     };
 }
