@@ -69,7 +69,7 @@ public sealed class CountingTimeTests(EndToEndRun run) : BrowserTest(run)
         await WorkTime.WorkAsync(Server, TimeSpan.FromMinutes(5), page.Page);
         await page.RefreshAsync();
 
-        Assert.InRange(Server.AutomaticSeconds(Server.CaseId(Case)), 594, 600);
+        Assert.InRange(Server.AutomaticSeconds(Server.CaseId(Case)), 595, 600);
     });
 
     [Fact]

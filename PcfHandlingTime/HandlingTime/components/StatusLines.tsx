@@ -12,10 +12,14 @@ export function StatusLines(props: { readonly snapshot: Snapshot; readonly wordi
     ...(snapshot.failure === undefined ? [] : [snapshot.failure || wording.text("Status_RefreshFailed")]),
     ...(snapshot.tracker ? trackerLines(snapshot.tracker, wording) : []),
   ];
+  const recovered = snapshot.tracker?.recovered ?? 0;
   return (
-    <div role="status" data-testid="ht-status" style={{ ...styles.quiet, ...styles.warning }}>
+    <div role="status" data-testid="ht-status" style={styles.quiet}>
+      {recovered > 0 && <div>{wording.text("Status_Recovered", wording.duration(recovered))}</div>}
       {lines.map(line => (
-        <div key={line}>{line}</div>
+        <div key={line} style={styles.warning}>
+          {line}
+        </div>
       ))}
     </div>
   );
@@ -28,7 +32,6 @@ function trackerLines(tracker: TrackerStatus, { text, duration }: Wording): stri
     ...(tracker.connection === "offline" ? [text("Status_NotSynced")] : []),
     ...(tracker.connection === "signedOut" ? [text("Status_SignedOut")] : []),
     ...(tracker.durable ? [] : [text("Status_NotDurable")]),
-    ...(tracker.recovered > 0 ? [text("Status_Recovered", duration(tracker.recovered))] : []),
     ...tracker.aside.map(({ seconds, message }) =>
       message === ""
         ? text("Status_Refused", duration(measure(seconds)))
