@@ -5,8 +5,11 @@ namespace CaseTime.EndToEnd.Running;
 /// <summary>Lets time pass for the server and for pages together.</summary>
 public static class WorkTime
 {
-    /// <summary>Seconds. Longer steps would look like a machine that slept (30 s), and every timer of the page shall get its turn.</summary>
-    private const int LongestStep = 5;
+    /// <summary>
+    /// Seconds. The server's clock moves first, so a request in the middle of a step sees a server that is ahead of the page by the rest
+    /// of it; from 2 s on the widget takes that for a clock that was set, and its next interval begins and ends later.
+    /// </summary>
+    private const int LongestStep = 1;
 
     /// <summary>Seconds between two inputs of somebody at work; idle begins at 180.</summary>
     private const int InputEvery = 60;
