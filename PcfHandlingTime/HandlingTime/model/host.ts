@@ -59,7 +59,8 @@ export function dataverseHost(current: () => Context): DataverseHost {
 /** BCP 47 of the user's Dataverse language, for numbers; undefined leaves it to the browser. */
 export function localeOf(context: Context): string | undefined {
   const locales: Partial<Record<number, string>> = {
-    1025: "ar",
+    // The platform writes dates and numbers of Arabic forms with European digits.
+    1025: "ar-u-nu-latn",
     1031: "de",
     1033: "en",
     1034: "es",

@@ -3,8 +3,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { textKeys } from "../../HandlingTime/model/texts";
-import { resourceTexts } from "../doubles/context";
 
 const folder = join(__dirname, "../..");
 const manifest = new DOMParser().parseFromString(
@@ -46,19 +44,5 @@ describe("the manifest", () => {
       ["allowTimeLogs", "Enum", "yes", ["yes", "no"]],
       ["ownOnly", "Enum", "no", ["yes", "no"]],
     ]);
-  });
-});
-
-describe("the texts", () => {
-  const named = [...manifest.querySelectorAll("*")].flatMap(node =>
-    ["display-name-key", "description-key"].flatMap(name => node.getAttribute(name) ?? []),
-  );
-
-  test("hold every key of code and manifest, and no other", () => {
-    expect([...resourceTexts(1033).keys()].sort()).toEqual([...new Set([...textKeys, ...named])].sort());
-  });
-
-  test("are none of them empty", () => {
-    expect([...resourceTexts(1033)].filter(([, text]) => text === "")).toEqual([]);
   });
 });
