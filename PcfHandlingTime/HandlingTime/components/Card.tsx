@@ -6,7 +6,7 @@ import { AddLog } from "./AddLog";
 import { Faces } from "./Faces";
 import { HistoryList } from "./HistoryList";
 import { NumbersTable } from "./NumbersTable";
-import { RunningDot } from "./RunningDot";
+import { motionOf, RunningDot } from "./RunningDot";
 import type { Wording } from "./shared";
 import { StatusLines } from "./StatusLines";
 import * as styles from "./styles";
@@ -32,7 +32,7 @@ export function Card(props: CardProps): React.ReactElement {
     <div style={styles.card} onKeyDown={onEscape(onCollapse)}>
       <div style={styles.spread}>
         <span style={styles.row}>
-          <RunningDot running={snapshot.tracker?.running === true} />
+          <RunningDot motion={motionOf(snapshot.tracker)} />
           <strong>{text("Widget_Name")}</strong>
         </span>
         <Button ref={collapse} size="small" appearance="subtle" aria-expanded={true} onClick={onCollapse}>

@@ -5,7 +5,7 @@ import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
 import type { TextKey } from "../model/texts";
 import { numbersOf } from "../model/totals";
-import { RunningDot } from "./RunningDot";
+import { motionOf, RunningDot } from "./RunningDot";
 import type { Wording } from "./shared";
 import * as styles from "./styles";
 
@@ -53,7 +53,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
       onClick={onExpand}
     >
       <span style={styles.row}>
-        <RunningDot running={running} />
+        <RunningDot motion={motionOf(snapshot.tracker)} />
         <span data-testid="ht-total" style={styles.figure}>
           {total ?? insteadOfTotal}
         </span>

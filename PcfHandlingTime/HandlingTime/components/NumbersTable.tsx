@@ -1,9 +1,9 @@
 import * as React from "react";
-import { formatTicker } from "../model/duration";
 import type { Session, Snapshot } from "../model/session";
 import { numbersOf } from "../model/totals";
 import type { Wording } from "./shared";
 import * as styles from "./styles";
+import { Ticker } from "./Ticker";
 
 interface NumbersTableProps {
   readonly session: Session;
@@ -30,7 +30,7 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
     <div style={styles.spread}>
       <span>{text(mine ? "Number_Mine" : "Number_Total")}</span>
       {mine ? (
-        <Ticker session={session} running={snapshot.tracker?.running === true} text={text} />
+        <Ticker session={session} running={snapshot.tracker?.running === true} wording={wording} />
       ) : (
         <span data-testid="ht-total" data-seconds={numbers.total} style={styles.bigFigure}>
           {duration(numbers.total)}
@@ -66,34 +66,5 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
         </div>
       )}
     </div>
-  );
-}
-
-/** How often (ms) the ticker is drawn; the time itself is never counted by this. */
-const repaintMs = 1_000;
-
-interface TickerProps {
-  readonly session: Session;
-  readonly running: boolean;
-  readonly text: Wording["text"];
-}
-
-/** Hours, minutes and seconds of the signed-in rep. A timer is silent for screen readers unless asked. */
-function Ticker({ session, running, text }: TickerProps): React.ReactElement {
-  const [seconds, setSeconds] = React.useState(session.ownSeconds());
-  React.useEffect(() => {
-    const draw = () => setSeconds(session.ownSeconds());
-    draw();
-    if (!running) return session.subscribe(draw);
-    const timer = setInterval(draw, repaintMs);
-    return () => clearInterval(timer);
-  }, [session, running]);
-  return (
-    <span style={styles.row}>
-      <span role="timer" aria-live="off" data-testid="ht-ticker" data-seconds={seconds} style={styles.bigFigure}>
-        {formatTicker(seconds)}
-      </span>
-      <span style={styles.quiet}>{text(running ? "State_Running" : "State_Stopped")}</span>
-    </span>
   );
 }

@@ -5,6 +5,7 @@ import { renderState } from "../model/renderState";
 import type { Session } from "../model/session";
 import { Card } from "./Card";
 import { Chip } from "./Chip";
+import { watchCorner } from "./corner";
 import { useSnapshot, type Wording } from "./shared";
 import * as styles from "./styles";
 
@@ -29,7 +30,9 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   const [collapsed, setCollapsed] = React.useState(() => memory.isCollapsed());
   const [moveFocus, setMoveFocus] = React.useState(false);
   const state = renderState(snapshot);
-  if (state === "hidden") return null;
+  const shown = state !== "hidden";
+  React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);
+  if (!shown) return null;
 
   const fold = (folded: boolean) => {
     memory.setCollapsed(folded);
@@ -45,7 +48,7 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
           dir={rightToLeft ? "rtl" : "ltr"}
           style={{ ...styles.floating, colorScheme: dark ? "dark" : "light" }}
         >
-          <section aria-label={wording.text("Widget_Name")} data-state={state}>
+          <section aria-label={wording.text("Widget_Name")} data-state={state} style={styles.stack}>
             {collapsed ? (
               <Chip {...shared} state={state} onExpand={() => fold(false)} />
             ) : (

@@ -1,20 +1,37 @@
 import { tokens } from "@fluentui/react-components";
 import type { CSSProperties } from "react";
+import { clearanceVariable } from "./corner";
 
 /** Above the form's content, below the platform's dialogs. */
 const floatingLayer = 900;
 
+/** Room to the edges of the window; less on small ones, so that a phone or a page at 400 % keeps room for the card. */
+const margin = "clamp(4px, 3vmin, 16px)";
+
+/** What the window's bottom corner loses to others: bars of the page, the on-screen keyboard, a notch (see corner.ts). */
+const taken = `max(var(${clearanceVariable}, 0px), env(safe-area-inset-bottom, 0px))`;
+
 /** Fixed at the bottom right (bottom left in right-to-left languages) of the window, and never wider than it. */
 export const floating: CSSProperties = {
   position: "fixed",
-  insetInlineEnd: 16,
-  bottom: 16,
+  insetInlineEnd: `calc(${margin} + env(safe-area-inset-right, 0px))`,
+  bottom: `calc(${margin} + ${taken})`,
   zIndex: floatingLayer,
-  maxWidth: "calc(100vw - 32px)",
+  maxWidth: `calc(100vw - 2 * ${margin})`,
   backgroundColor: "transparent",
 };
 
+/** What floats, one above the other, each at the edge. */
+export const stack: CSSProperties = {
+  display: "flex",
+  flexDirection: "column",
+  alignItems: "flex-end",
+  gap: tokens.spacingVerticalS,
+  maxHeight: `calc(100dvh - 2 * ${margin} - ${taken})`,
+};
+
 export const chip: CSSProperties = {
+  flexShrink: 0,
   borderRadius: tokens.borderRadiusCircular,
   boxShadow: tokens.shadow16,
   backgroundColor: tokens.colorNeutralBackground1,
@@ -22,8 +39,9 @@ export const chip: CSSProperties = {
 
 export const card: CSSProperties = {
   boxSizing: "border-box",
-  width: "min(328px, calc(100vw - 32px))",
-  maxHeight: "min(560px, calc(100vh - 32px))",
+  width: `min(328px, calc(100vw - 2 * ${margin}))`,
+  maxHeight: `min(560px, calc(100dvh - 2 * ${margin} - ${taken}))`,
+  contain: "layout style paint",
   overflowY: "auto",
   padding: tokens.spacingHorizontalM,
   display: "flex",
@@ -63,6 +81,16 @@ export const figure: CSSProperties = {
 };
 
 export const bigFigure: CSSProperties = { ...figure, fontSize: tokens.fontSizeBase500 };
+
+/** A box that the page lays out and paints for itself: what changes inside moves nothing outside. */
+export const ticker: CSSProperties = {
+  ...bigFigure,
+  display: "inline-block",
+  height: tokens.lineHeightBase500,
+  lineHeight: tokens.lineHeightBase500,
+  whiteSpace: "nowrap",
+  contain: "strict",
+};
 
 export const plainList: CSSProperties = { listStyle: "none", margin: 0, padding: 0 };
 
