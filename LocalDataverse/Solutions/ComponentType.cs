@@ -9,6 +9,10 @@ public static class ComponentType
     public const int Relationship = 10;
     public const int Role = 20;
     public const int View = 26;
+    public const int RibbonCommand = 48;
+    public const int RibbonCustomization = 50;
+    public const int RibbonRule = 52;
+    public const int RibbonDifference = 55;
     public const int Chart = 59;
     public const int Form = 60;
     public const int WebResource = 61;
@@ -27,6 +31,10 @@ public static class ComponentType
         Relationship => "relationship",
         Role => "security role",
         View => "view",
+        RibbonCommand => "ribbon command",
+        RibbonCustomization => "ribbon customization",
+        RibbonRule => "ribbon rule",
+        RibbonDifference => "ribbon difference",
         Chart => "chart",
         Form => "form",
         WebResource => "web resource",

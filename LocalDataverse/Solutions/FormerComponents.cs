@@ -9,7 +9,9 @@ internal static class FormerComponents
     private static readonly (int Type, string Table)[] s_removable =
     [
         (ComponentType.StepImage, "sdkmessageprocessingstepimage"), (ComponentType.Step, "sdkmessageprocessingstep"), (ComponentType.PluginType, "plugintype"),
-        (ComponentType.PluginAssembly, "pluginassembly"), (ComponentType.WebResource, "webresource"), (ComponentType.Control, "customcontrol"),
+        (ComponentType.PluginAssembly, "pluginassembly"),
+        (ComponentType.RibbonDifference, "ribbondiff"), (ComponentType.RibbonCommand, "ribboncommand"), (ComponentType.RibbonRule, "ribbonrule"),
+        (ComponentType.RibbonCustomization, "ribboncustomization"), (ComponentType.WebResource, "webresource"), (ComponentType.Control, "customcontrol"),
         (ComponentType.View, "savedquery"), (ComponentType.Chart, "savedqueryvisualization"), (ComponentType.Form, "systemform"), (ComponentType.Role, "role"),
     ];
 

@@ -16,7 +16,7 @@ public sealed class SolutionImporter : ISolutionImporter
     private static readonly IComponentImporter[] s_importers =
     [
         new ChoiceImporter(), new TableImporter(), new RelationshipImporter(), new PluginAssemblyImporter(), new StepImporter(),
-        new WebResourceImporter(), new ControlImporter(), new RoleImporter(), new ViewImporter(), new ChartImporter(), new FormImporter(), new DashboardImporter(),
+        new WebResourceImporter(), new RibbonImporter(), new ControlImporter(), new RoleImporter(), new ViewImporter(), new ChartImporter(), new FormImporter(), new DashboardImporter(),
     ];
 
     /// <summary>Nodes of customizations.xml that hold no components.</summary>

@@ -22,7 +22,6 @@ internal sealed class TableImporter : IComponentImporter
     private static void ImportTable(ImportRun run, XElement element, string schemaName)
     {
         var definition = element.Element("EntityInfo")?.Element("entity") ?? throw XmlReading.Invalid("<EntityInfo> lacks <entity>");
-        RefuseRibbon(element);
         var name = schemaName.ToLowerInvariant();
         var columns = (definition.Element("attributes")?.Elements("attribute") ?? []).ToList();
         foreach (var choice in columns.Elements("optionset")) run.Metadata.PutChoice(ChoiceReader.Read(choice, isGlobal: false));
@@ -110,11 +109,4 @@ internal sealed class TableImporter : IComponentImporter
         table.Column(column.LogicalName) is { } existing ? column with { Solution = existing.Solution, IsCustom = existing.IsCustom } : column;
 
     private static int NextTypeCode(MetadataCatalog catalog) => Math.Max(FirstCustomTypeCode, 1 + catalog.Tables.Values.Max(table => table.ObjectTypeCode));
-
-    private static void RefuseRibbon(XElement element)
-    {
-        var ribbon = element.Element("RibbonDiffXml");
-        if (ribbon?.Element("CustomActions")?.HasElements == true || ribbon?.Element("CommandDefinitions")?.HasElements == true)
-            throw new DataverseException(SolutionErrorCode.InvalidFile, "changes to the command bar (RibbonDiffXml) are not supported here");
-    }
 }

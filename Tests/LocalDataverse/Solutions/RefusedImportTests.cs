@@ -35,7 +35,6 @@ public sealed class RefusedImportTests : IDisposable
 
     [Theory]
     [InlineData("<Workflows />", "<Workflows><Workflow Name=\"Flow\" /></Workflows>", "components of the kind Workflows (Workflow)")]
-    [InlineData("<CustomActions />", "<CustomActions><CustomAction Id=\"a\" /></CustomActions>", "The table 'smp_Thing' can't be imported: changes to the command bar")]
     [InlineData("<Type>int</Type>", "<Type>image</Type>", "The column 'account.smp_rank' can't be imported: columns of the type image")]
     [InlineData("<forms type=\"main\">", "<forms type=\"mobile\">", "The form 'smp_thing: Main' can't be imported: forms of the type mobile")]
     [InlineData("<CascadeAssign>NoCascade", "<CascadeAssign>Cascade", "The relationship 'smp_account_smp_thing' can't be imported: CascadeAssign Cascade")]
