@@ -34,6 +34,7 @@ function open(handlers: Partial<FormHandler>[]) {
     refresh: () => Promise.resolve(),
     setNotification: () => undefined,
     clearNotification: () => undefined,
+    refreshRibbon: () => undefined,
   };
   const scripts = new FormScripts(
     form,

@@ -1,4 +1,5 @@
 import { parseForm, FormDefinition } from "../forms/formXml";
+import { parseRibbon, RibbonCommand } from "../ribbon/ribbonXml";
 import { parseLayout, ViewColumn } from "../views/layoutXml";
 import { bareId } from "./rows";
 import { ApiRow, quoted, WebApi } from "./webApi";
@@ -30,6 +31,7 @@ const VIEW_COLUMNS = "$select=savedqueryid,name,fetchxml,layoutxml,querytype,isd
 export class Customizations {
   private readonly views = new Map<string, Promise<View[]>>();
   private readonly forms = new Map<string, Promise<FormDefinition[]>>();
+  private readonly commands = new Map<string, Promise<RibbonCommand[]>>();
   private readonly controls = new Map<string, Promise<CustomControl>>();
   private tables: Promise<string[]> | undefined;
 
@@ -65,6 +67,19 @@ export class Customizations {
       );
       rows.sort((left, right) => Number(right.isdefault === true) - Number(left.isdefault === true));
       return rows.map(row => parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId));
+    });
+  }
+
+  /** Commands that solutions brought to the table's main form, in the order of the command bar. */
+  commandsOf(table: string): Promise<RibbonCommand[]> {
+    return remember(this.commands, table, async () => {
+      const of = `$filter=entity eq ${quoted(table)}`;
+      const [differences, commands, rules] = await Promise.all([
+        this.api.getAll(`ribbondiffs?$select=diffid,difftype,rdx&${of}`),
+        this.api.getAll(`ribboncommands?$select=command,commanddefinition&${of}`),
+        this.api.getAll(`ribbonrules?$select=ruleid,ruletype,ruledefinition&${of}`),
+      ]);
+      return parseRibbon({ differences, commands, rules }, this.languageId);
     });
   }
 

@@ -12,7 +12,9 @@ const useStyles = makeStyles({
 
 export interface Command {
   name: string;
-  icon: React.ReactElement;
+  /** Tells commands of one name apart; the name itself where it is absent. */
+  id?: string;
+  icon?: React.ReactElement;
   hidden?: boolean;
   disabled?: boolean;
   run: () => void;
@@ -25,7 +27,12 @@ export function CommandBar({ label, commands }: { label: string; commands: Comma
       {commands
         .filter(command => !command.hidden)
         .map(command => (
-          <ToolbarButton key={command.name} icon={command.icon} disabled={command.disabled} onClick={command.run}>
+          <ToolbarButton
+            key={command.id ?? command.name}
+            icon={command.icon}
+            disabled={command.disabled}
+            onClick={command.run}
+          >
             {command.name}
           </ToolbarButton>
         ))}

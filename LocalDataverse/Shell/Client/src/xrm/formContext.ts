@@ -24,6 +24,7 @@ export interface FormActions {
   refresh: () => Promise<void>;
   setNotification: (id: string, text: string, level: string) => void;
   clearNotification: (id: string) => void;
+  refreshRibbon: () => void;
 }
 
 export interface FormEvents {
@@ -99,6 +100,7 @@ export function createFormContext(
         actions.clearNotification(id);
         return true;
       },
+      refreshRibbon: () => actions.refreshRibbon(),
     },
   };
 }

@@ -2,13 +2,13 @@ import { FormModel } from "../forms/formModel";
 import { FormDefinition, FormHandler } from "../forms/formXml";
 import { CellValue, sameValue } from "../platform/rows";
 import { createEvents, createFormContext, ExecutionContext, FormActions, Handler, SaveArguments } from "./formContext";
-
-const loadedLibraries = new Map<string, Promise<void>>();
+import { findFunction, loadLibrary } from "./libraries";
 
 /** The scripts of one open form: loads its libraries, then calls handlers on load, change and save, in the form's order. */
 export class FormScripts {
+  /** The form as its scripts see it. */
+  readonly formContext;
   private readonly events = createEvents();
-  private readonly formContext;
   private readonly watched = new Map<string, CellValue>();
   private readonly release: () => void;
 
@@ -53,7 +53,7 @@ export class FormScripts {
 
   private register({ event, target, functionName, passContext, parameters }: FormHandler): void {
     const handler: Handler = context => {
-      const handle = findFunction(functionName);
+      const handle = findFunction(functionName, `The form calls ${functionName}`);
       handle(...(passContext ? [context] : []), ...parseParameters(parameters));
     };
     if (event === "onload") this.events.load.add(handler);
@@ -96,33 +96,6 @@ export class FormScripts {
 }
 
 const SAVE = 1;
-
-function loadLibrary(name: string): Promise<void> {
-  let library = loadedLibraries.get(name);
-  if (!library) {
-    library = new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `/WebResources/${name}`;
-      script.onload = () => resolve();
-      script.onerror = () => {
-        script.remove();
-        loadedLibraries.delete(name);
-        reject(new Error(`The form library ${name} could not be loaded.`));
-      };
-      document.head.appendChild(script);
-    });
-    loadedLibraries.set(name, library);
-  }
-  return library;
-}
-
-function findFunction(path: string): (...parameters: unknown[]) => void {
-  const found = path
-    .split(".")
-    .reduce<unknown>((owner, name) => (owner as Record<string, unknown> | undefined)?.[name], window);
-  if (typeof found !== "function") throw new Error(`The form calls ${path}, which no library defines as a function.`);
-  return found as (...parameters: unknown[]) => void;
-}
 
 /** Form XML keeps handler parameters as the text between the parentheses of a call. */
 function parseParameters(text: string): unknown[] {

@@ -1,8 +1,10 @@
 import * as React from "react";
 import { FormModel } from "../../forms/formModel";
 import { sentenceOf } from "../../platform/webApi";
+import { FormRibbon } from "../../ribbon/formRibbon";
 import { CommandBar } from "../CommandBar";
 import { deleteRows } from "../deleteRows";
+import { useChanges } from "../hooks";
 import { unsavedDialog } from "../dialogs/messages";
 import { Environment, useEnvironment } from "../Environment";
 import {
@@ -21,17 +23,19 @@ interface Props {
   model: FormModel;
   access: ReadonlySet<string>;
   isReadOnly: boolean;
+  ribbon: FormRibbon | undefined;
   save: () => Promise<boolean>;
   onError: (error: string) => void;
 }
 
 const CREATE = 1;
 
-export function FormCommands({ model, access, isReadOnly, save, onError }: Props): React.ReactElement {
+export function FormCommands({ model, access, isReadOnly, ribbon, save, onError }: Props): React.ReactElement {
   const environment = useEnvironment();
   const { router, privileges } = environment;
   const { table } = model;
   const busy = model.phase === "saving";
+  useChanges(React.useCallback((changed: () => void) => ribbon?.subscribe(changed) ?? (() => undefined), [ribbon]));
   const attempt = (work: () => Promise<unknown>) => () => {
     onError("");
     work().catch((error: unknown) => onError(sentenceOf(error)));
@@ -95,6 +99,12 @@ export function FormCommands({ model, access, isReadOnly, save, onError }: Props
           disabled: busy,
           run: attempt(() => refresh(environment, model, save)),
         },
+        ...(ribbon?.visible ?? []).map(command => ({
+          id: command.id,
+          name: command.label,
+          disabled: busy,
+          run: () => void ribbon?.run(command),
+        })),
       ]}
     />
   );

@@ -65,7 +65,7 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
 
   // Scripts save through the form, and the form asks the scripts before it saves.
   const saveByScript = React.useRef<() => Promise<boolean>>(() => Promise.resolve(false));
-  const { scripts, notices } = useFormScripts(form, model, isReadOnly, saveByScript, setError);
+  const { scripts, notices, ribbon } = useFormScripts(form, model, isReadOnly, saveByScript, setError);
 
   const save = React.useCallback(async (): Promise<boolean> => {
     setError("");
@@ -99,7 +99,14 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
   return (
     <FormHostProvider value={host}>
       <div className={styles.page}>
-        <FormCommands model={model} access={access} isReadOnly={isReadOnly} save={save} onError={setError} />
+        <FormCommands
+          model={model}
+          access={access}
+          isReadOnly={isReadOnly}
+          ribbon={ribbon}
+          save={save}
+          onError={setError}
+        />
         {error && (
           <MessageBar intent="error" layout="multiline" role="alert">
             <MessageBarBody>

@@ -3,7 +3,9 @@ import * as React from "react";
 import { FormModel } from "../../forms/formModel";
 import { FormDefinition } from "../../forms/formXml";
 import { sentenceOf } from "../../platform/webApi";
+import { FormRibbon } from "../../ribbon/formRibbon";
 import { FormScripts } from "../../xrm/formScripts";
+import { useEnvironment } from "../Environment";
 
 export interface FormNotice {
   text: string;
@@ -16,6 +18,8 @@ type Notices = ReadonlyMap<string, FormNotice>;
 interface RunningScripts {
   scripts: React.MutableRefObject<FormScripts | undefined>;
   notices: Notices;
+  /** Commands that solutions brought; undefined until the form's scripts run. */
+  ribbon: FormRibbon | undefined;
 }
 
 /** Runs the form's scripts as long as the form is open. */
@@ -26,7 +30,9 @@ export function useFormScripts(
   save: React.MutableRefObject<() => Promise<boolean>>,
   onError: (error: string) => void,
 ): RunningScripts {
+  const { customizations, formatter } = useEnvironment();
   const scripts = React.useRef<FormScripts>();
+  const [ribbon, setRibbon] = React.useState<FormRibbon>();
   const readOnly = React.useRef(isReadOnly);
   readOnly.current = isReadOnly;
   const [notices, setNotices] = React.useState<Notices>(new Map());
@@ -41,17 +47,29 @@ export function useFormScripts(
         refresh: () => model.reload(),
         setNotification: (id, text, level) => setNotices(before => new Map(before).set(id, { text, level })),
         clearNotification: id => setNotices(before => new Map([...before].filter(([key]) => key !== id))),
+        refreshRibbon: () => void commands.refresh(),
       },
       fail,
     );
+    const commands = new FormRibbon(
+      () => customizations.commandsOf(model.table.name),
+      { model, formContext: running.formContext, isReadOnly: () => readOnly.current, languageId: formatter.languageId },
+      onError,
+    );
     scripts.current = running;
-    running.start().catch(fail);
+    setRibbon(commands);
+    // Rules see the form as its scripts left it on load; where a script fails, the commands come all the same.
+    void running
+      .start()
+      .catch(fail)
+      .then(() => commands.refresh());
     return () => {
       running.dispose();
+      commands.dispose();
       scripts.current = undefined;
     };
-  }, [form, model, save, onError]);
-  return { scripts, notices };
+  }, [form, model, save, onError, customizations, formatter]);
+  return { scripts, notices, ribbon };
 }
 
 const INTENTS: Record<string, "info" | "warning" | "error"> = { INFO: "info", WARNING: "warning", ERROR: "error" };
