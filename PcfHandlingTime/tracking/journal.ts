@@ -1,5 +1,4 @@
 import { byWorkDate, cut, emptySet, measure, normalise, union, type Interval, type IntervalSet } from "./intervals";
-import { encodeTimeline, parseTimeline } from "./timeline";
 
 export interface JournalKey {
   readonly caseId: string;
@@ -101,6 +100,11 @@ export function putAside(key: JournalKey, refused: SetAside): JournalChange {
   };
 }
 
+/** The rep gave refused seconds up. What is pending of the same seconds is not touched. */
+export function discard(key: JournalKey, seconds: IntervalSet): JournalChange {
+  return { key, apply: entry => ({ ...entry, aside: withoutSeconds(entry.aside, seconds) }) };
+}
+
 /** Seconds set aside are tried once more. */
 export function takeBack(key: JournalKey, aside: SetAside): JournalChange {
   return {
@@ -135,39 +139,6 @@ export function recoveredSeconds(entries: readonly JournalEntry[], handedOver: r
     const given = handedOver.filter(h => h.caseId === entry.caseId && h.workDate === entry.workDate);
     return sum + measure(cut(entry.pending, normalise(given.flatMap(h => h.seconds))));
   }, 0);
-}
-
-/** The form in which an entry is stored. */
-export interface JournalRecord {
-  caseId: string;
-  workDate: string;
-  pending: string;
-  provisional: Record<string, string>;
-  aside: { seconds: string; code: string; message: string; retry: SetAside["retry"] }[];
-}
-
-export function toRecord(entry: JournalEntry): JournalRecord {
-  const encode = (set: IntervalSet) => encodeTimeline(entry.workDate, set);
-  return {
-    caseId: entry.caseId,
-    workDate: entry.workDate,
-    pending: encode(entry.pending),
-    provisional: Object.fromEntries(Object.entries(entry.provisional).map(([key, set]) => [key, encode(set)])),
-    aside: entry.aside.map(aside => ({ ...aside, seconds: encode(aside.seconds) })),
-  };
-}
-
-/** Throws where the record is damaged: such a record is never sent. */
-export function fromRecord(record: JournalRecord): JournalEntry {
-  if (!/^[0-9a-f-]{36}$/.test(record.caseId)) throw new Error("The journal names no case.");
-  const parse = (text: string) => parseTimeline(record.workDate, text);
-  return {
-    caseId: record.caseId,
-    workDate: record.workDate,
-    pending: parse(record.pending),
-    provisional: Object.fromEntries(Object.entries(record.provisional).map(([key, text]) => [key, parse(text)])),
-    aside: record.aside.map(aside => ({ ...aside, seconds: parse(aside.seconds) })),
-  };
 }
 
 function withPiece(

@@ -1,3 +1,4 @@
+import type { DayPiece, LoggedPiece } from "./dayLog";
 import type { HandedOver, JournalChange, JournalEntry } from "./journal";
 
 /** Time as the page has it. Timers return what cancels them. */
@@ -24,7 +25,8 @@ export interface PagePort {
 export interface PageListener {
   /** Visibility, focus or the shown record may have changed: ask again. */
   changed(): void;
-  input(): void;
+  /** @param typed It went by keyboard into the page itself, not into this widget. */
+  input(typed: boolean): void;
   /** The page is being closed or left; it may never run again. */
   leaving(): void;
   /** The network came or went: ask again. */
@@ -62,11 +64,23 @@ export interface NetworkPort {
 export interface JournalPort {
   /** False where the browser keeps nothing (private mode, storage full): then a crash loses what is pending. */
   readonly durable: boolean;
+  /** How many stored records have turned out damaged since it was opened. They are never given out. */
+  readonly damaged: number;
   /** Random id of the browser profile, 16 hexadecimal digits. */
   device(): Promise<string>;
   read(): Promise<readonly JournalEntry[]>;
-  /** Applies all changes in one transaction that has reached the disk when the promise resolves. */
-  change(changes: readonly JournalChange[]): Promise<void>;
+  /**
+   * Puts damaged records out of the way and forgets what the day log need not keep any longer.
+   * @param latest Second at or beyond which none can have been counted: a record that has some is damaged.
+   */
+  sweep(latest: number): Promise<void>;
+  /**
+   * Applies all changes in one transaction that has reached the disk when the promise resolves.
+   * @param pieces For the day log; a piece takes the place of one with its id and start.
+   */
+  change(changes: readonly JournalChange[], pieces?: readonly LoggedPiece[]): Promise<void>;
+  /** The day log from an instant (ms) on, in order, of all tabs. */
+  dayLog(from: number): Promise<readonly DayPiece[]>;
   /** Notes what a closing page gives to the network: begun before it returns, since nothing may run afterwards. */
   noteHandedOver(handed: HandedOver): void;
   /** The notes since the last call; they are gone afterwards. */

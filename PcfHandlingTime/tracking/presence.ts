@@ -1,4 +1,4 @@
-import type { Interval } from "./intervals";
+import { emptySet, union, type Interval, type IntervalSet } from "./intervals";
 
 /** What must all hold for a second to count, idle aside (timekeeping: "What is a counted second"). */
 export interface Conditions {
@@ -17,8 +17,15 @@ export interface Conditions {
 export type StopReason =
   "off" | "caseInactive" | "elsewhere" | "hidden" | "unfocused" | "paused" | "clock" | "idle" | "asleep";
 
+/** What let a stretch begin. `kept` is idle time that the rep decided to keep. */
+export type StartReason =
+  "opened" | "returned" | "input" | "resumed" | "shown" | "activated" | "switchedOn" | "kept" | "clock";
+
 /** A stretch that counts. Seconds before `confirmed` are certain; those from there to `seen` are provisional. */
 interface Run {
+  /** The first second that counts. */
+  readonly from: number;
+  readonly reason: StartReason;
   /** The first second (since 1970) that is not yet certain. */
   readonly confirmed: number;
 }
@@ -32,6 +39,18 @@ export interface Presence {
   readonly lastInput: number;
   readonly idle: boolean;
   readonly run: Run | undefined;
+  /** First second of an idle stretch under way in which all else holds. */
+  readonly awayFrom: number | undefined;
+  /** Such stretches that have ended, while the rep is still idle. */
+  readonly away: IntervalSet;
+}
+
+/** A stretch that counted, from its first second to the last certain one. Empty where nothing of it became certain. */
+export interface EndedRun {
+  readonly start: number;
+  readonly end: number;
+  readonly startReason: StartReason;
+  readonly stopReason: StopReason;
 }
 
 export type PresenceEvent =
@@ -48,6 +67,10 @@ export interface PresenceStep {
   readonly confirmed: readonly Interval[];
   /** Why a run ended with this event. */
   readonly stopped?: StopReason;
+  /** The run that ended with it. */
+  readonly ended?: EndedRun;
+  /** The rep is no longer idle: the idle seconds in which all else held, for the rep to decide on. */
+  readonly gap?: IntervalSet;
 }
 
 /** Wake-ups further apart than this mean that the machine slept or the page was frozen. */
@@ -55,22 +78,32 @@ export const sleepGapMs = 30_000;
 
 /** A page that has just opened the case: opening it is an act of the rep, so it counts as input. */
 export function openPresence(at: number, conditions: Conditions, idleMs: number): PresenceStep {
-  const idlePage: Presence = { conditions, idleMs, seen: at, lastInput: at, idle: false, run: undefined };
-  return { presence: startWhereDue(idlePage), confirmed: [] };
+  const still: Presence = {
+    conditions,
+    idleMs,
+    seen: at,
+    lastInput: at,
+    idle: false,
+    run: undefined,
+    awayFrom: undefined,
+    away: emptySet,
+  };
+  return { presence: startWhereDue(still, "opened"), confirmed: [] };
 }
 
 /**
  * What an event does. `at` never runs backwards inside: an older instant is taken as the latest one heard of.
  *
- *     input     |            |                     idle time reached
- *     ticks     .  .  .  .  .  .  .  .  .  .  .  .  .
+ *     input     |            |                     idle time reached        |
+ *     ticks     .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
  *     certain   #############
  *     provisional             ::::::::::::::::::::::   dropped when the rep turns out idle,
  *                                                      certain when input comes or the run stops for another reason
+ *     gap                     ===============================================   for the rep to decide on
  */
 export function step(presence: Presence, event: PresenceEvent): PresenceStep {
   const confirmed: Interval[] = [];
-  let stopped: StopReason | undefined;
+  let ended: EndedRun | undefined;
   let now = presence;
 
   const confirmUntil = (instant: number) => {
@@ -78,39 +111,60 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
     const end = Math.floor(instant / 1000);
     if (end <= now.run.confirmed) return;
     confirmed.push({ start: now.run.confirmed, end });
-    now = { ...now, run: { confirmed: end } };
+    now = { ...now, run: { ...now.run, confirmed: end } };
   };
   const stop = (reason: StopReason, lastCounted: number) => {
-    if (!now.run) return;
     confirmUntil(lastCounted);
+    const { run } = now;
+    if (!run) return;
     now = { ...now, run: undefined };
-    stopped = reason;
+    ended = { start: run.from, end: run.confirmed, startReason: run.reason, stopReason: reason };
+  };
+  /** The idle stretch under way, if any, ended there. */
+  const endAway = (instant: number) => {
+    if (now.awayFrom === undefined) return;
+    const stretch = { start: now.awayFrom, end: Math.floor(instant / 1000) };
+    now = { ...now, awayFrom: undefined, away: union(now.away, [stretch]) };
+  };
+  const result = (reason: StartReason): PresenceStep => {
+    if (!now.idle) endAway(now.seen);
+    const gap = now.idle ? emptySet : now.away;
+    if (gap.length > 0) now = { ...now, away: emptySet };
+    return { presence: startWhereDue(now, reason), confirmed, stopped: ended?.stopReason, ended, gap };
   };
 
   if (event.kind === "clockMoved") {
     stop("clock", now.seen);
+    endAway(now.seen);
     now = { ...now, lastInput: now.lastInput + event.by, seen: event.at };
-    return { presence: startWhereDue(now), confirmed, stopped };
+    return result("clock");
   }
 
   const at = Math.max(event.at, now.seen);
-  if (at - now.seen > sleepGapMs) stop("asleep", now.seen);
+  if (at - now.seen > sleepGapMs) {
+    stop("asleep", now.seen);
+    endAway(now.seen);
+  }
   if (isIdleAt(now, at)) {
     // What lies beyond the last input was never certain, so nothing has to be taken back.
     now = { ...now, idle: true };
     stop("idle", Math.min(now.lastInput, now.seen));
+    if (ended?.stopReason === "idle") now = { ...now, awayFrom: ended.end };
   }
   now = { ...now, seen: at };
 
   if (event.kind === "input" || (event.kind === "conditions" && isAct(event.change, now.conditions)))
     now = { ...now, lastInput: at, idle: false };
   if (event.kind === "settings") now = { ...now, idleMs: event.idleMs, idle: now.idle && event.idleMs > 0 };
+  const reason = startReasonOf(event, now.conditions);
   if (event.kind === "conditions") now = { ...now, conditions: { ...now.conditions, ...event.change } };
 
   const failing = failingCondition(now.conditions);
-  if (failing) stop(failing, at);
-  else if (event.kind === "input" || now.idleMs === 0) confirmUntil(at);
-  return { presence: startWhereDue(now), confirmed, stopped };
+  if (failing) {
+    stop(failing, at);
+    endAway(at);
+  } else if (event.kind === "input" || now.idleMs === 0) confirmUntil(at);
+  return result(reason);
 }
 
 /** The seconds counted but not yet certain, up to the latest instant heard of. */
@@ -125,10 +179,26 @@ export function stillReason(presence: Presence): StopReason | undefined {
   return failingCondition(presence.conditions) ?? (presence.idle ? "idle" : undefined);
 }
 
-function startWhereDue(presence: Presence): Presence {
-  if (presence.run || stillReason(presence)) return presence;
+function startWhereDue(presence: Presence, reason: StartReason): Presence {
+  if (failingCondition(presence.conditions)) return presence;
   // Only whole seconds count: the one under way began before the conditions held.
-  return { ...presence, run: { confirmed: Math.ceil(presence.seen / 1000) } };
+  const from = Math.ceil(presence.seen / 1000);
+  if (presence.idle) return { ...presence, awayFrom: presence.awayFrom ?? from };
+  return { ...presence, run: presence.run ?? { from, reason, confirmed: from } };
+}
+
+/** What a run that begins with this event began for. */
+function startReasonOf(event: PresenceEvent, before: Conditions): StartReason {
+  if (event.kind === "input") return "input";
+  if (event.kind === "settings") return "switchedOn";
+  if (event.kind !== "conditions") return "returned";
+  const { change } = event;
+  const turned = (name: keyof Conditions) => change[name] === true && !before[name];
+  if (turned("enabled")) return "switchedOn";
+  if (turned("caseActive")) return "activated";
+  if (change.paused === false && before.paused) return "resumed";
+  if (turned("recordVisible")) return "shown";
+  return turned("clockKnown") ? "clock" : "returned";
 }
 
 function isIdleAt(presence: Presence, at: number): boolean {

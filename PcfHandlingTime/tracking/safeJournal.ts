@@ -1,3 +1,4 @@
+import type { DayPiece, LoggedPiece } from "./dayLog";
 import { union, type IntervalSet } from "./intervals";
 import type { HandedOver, JournalChange, JournalEntry } from "./journal";
 import { MemoryJournal } from "./memoryJournal";
@@ -24,6 +25,10 @@ export class SafeJournal implements JournalPort {
     return this.storage !== undefined && !this.failed;
   }
 
+  get damaged(): number {
+    return this.storage?.damaged ?? 0;
+  }
+
   async device(): Promise<string> {
     try {
       return (await this.storage?.device()) ?? (await this.memory.device());
@@ -43,13 +48,33 @@ export class SafeJournal implements JournalPort {
     }
   }
 
-  async change(changes: readonly JournalChange[]): Promise<void> {
+  async change(changes: readonly JournalChange[], pieces: readonly LoggedPiece[] = []): Promise<void> {
     try {
-      await this.storage?.change(changes);
+      await this.storage?.change(changes, pieces);
     } catch {
       this.failed = true;
     }
-    if (!this.durable) await this.memory.change(changes);
+    if (!this.durable) await this.memory.change(changes, pieces);
+  }
+
+  async dayLog(from: number): Promise<readonly DayPiece[]> {
+    const kept = await this.memory.dayLog(from);
+    try {
+      const stored = (await this.storage?.dayLog(from)) ?? [];
+      const isKept = (piece: DayPiece) => kept.some(k => k.caseId === piece.caseId && k.start === piece.start);
+      return [...stored.filter(piece => !isKept(piece)), ...kept].sort((a, b) => a.start - b.start);
+    } catch {
+      this.failed = true;
+      return kept;
+    }
+  }
+
+  async sweep(latest: number): Promise<void> {
+    try {
+      await this.storage?.sweep(latest);
+    } catch {
+      this.failed = true;
+    }
   }
 
   noteHandedOver(handed: HandedOver): void {

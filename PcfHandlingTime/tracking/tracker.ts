@@ -1,7 +1,9 @@
-import { ServerClock } from "./clock";
-import { byWorkDate, cut, emptySet, measure, normalise, union, workDate, type IntervalSet } from "./intervals";
-import { checkpoint, type JournalKey, type SetAside } from "./journal";
-import type { ChannelPort, ClockPort, JournalPort, LockPort, NetworkPort, PagePort } from "./ports";
+import { Checkpoints } from "./checkpoints";
+import type { DayPiece } from "./dayLog";
+import { Departures } from "./departures";
+import { byWorkDate, cut, emptySet, measure, normalise, union, type IntervalSet } from "./intervals";
+import { discard, type JournalKey, type SetAside } from "./journal";
+import type { NetworkAnswer } from "./ports";
 import {
   openPresence,
   provisional,
@@ -10,64 +12,24 @@ import {
   type Conditions,
   type Presence,
   type PresenceEvent,
-  type StopReason,
 } from "./presence";
 import { adoptOrphans } from "./recovery";
 import { readSettings, type Settings } from "./settings";
 import { Sync, type Connection, type FlushReason } from "./sync";
+import { TimeWatch } from "./timeWatch";
+import type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
 import { settingsRequest } from "./wire";
+
+export type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
 
 /** A crash loses at most this (ms) of counted time, and the second under way. */
 export const checkpointMs = 3_000;
 
-/** While the rep switches windows back and forth, writes are at least this far (ms) apart. */
-const switchingWriteMs = 60_000;
-
-export interface TrackerPorts {
-  readonly clock: ClockPort;
-  readonly page: PagePort;
-  readonly journal: JournalPort;
-  readonly network: NetworkPort;
-  readonly locks: LockPort;
-  readonly channel: ChannelPort;
-  readonly random: () => number;
-}
-
-export interface TrackerIdentity {
-  /** Lower-case GUIDs without braces. */
-  readonly caseId: string;
-  readonly userId: string;
-  /** Unique among all trackers of all tabs. */
-  readonly instance: string;
-}
-
-export interface TrackerStatus {
-  readonly running: boolean;
-  /** Why it stands still; undefined while it runs. */
-  readonly reason: StopReason | undefined;
-  readonly connection: Connection;
-  /** False where a crash would lose what is pending. */
-  readonly durable: boolean;
-  /** Seconds of any case found from earlier visits that the server had not been given. */
-  readonly recovered: number;
-  /** What the server refused, of any case. */
-  readonly aside: readonly (JournalKey & SetAside)[];
-}
-
-export interface TrackerListener {
-  /** The status may have changed. */
-  changed(): void;
-  /** An update interval has passed: time to write and to read again. */
-  intervalPassed(): void;
-  /** The network is back and what was pending has been sent: time to read again. */
-  networkBack(): void;
-  /** The server cut seconds: the case was closed or handling time switched off meanwhile. */
-  closed(): void;
-}
-
 /** Counts the time of one case in one page and brings it to the server. */
 export class Tracker {
-  private readonly serverClock: ServerClock;
+  private readonly time: TimeWatch;
+  private readonly checkpoints: Checkpoints;
+  private readonly departures: Departures;
   private presence: Presence | undefined;
   private conditions: Conditions;
   private settings: Settings | undefined;
@@ -75,31 +37,32 @@ export class Tracker {
   /** Certain seconds of this page, and those of them that the server has. */
   private counted: IntervalSet = emptySet;
   private stored: IntervalSet = emptySet;
-  private uncheckpointed: IntervalSet = emptySet;
-  private provisionalDates: ReadonlySet<string> = new Set();
-  private journalWork: Promise<void> = Promise.resolve();
+  /** Idle seconds that the rep has not decided on. */
+  private gap: IntervalSet = emptySet;
+  private inputWhilePaused = false;
   private aside: TrackerStatus["aside"] = [];
   private recovered = 0;
-  /** Monotonic ms. */
-  private lastSwitchWrite = -Infinity;
   private inputWhileDoubtful = false;
   private disposed = false;
   private readonly releases: (() => void)[] = [];
   private cancelTick: (() => void) | undefined;
   private cancelInterval: (() => void) | undefined;
-  private cancelSwitchWrite: (() => void) | undefined;
-  private cancelAsk: (() => void) | undefined;
 
   constructor(
     private readonly identity: TrackerIdentity,
     private readonly ports: TrackerPorts,
     private readonly listener: TrackerListener,
   ) {
-    const { clock, page } = ports;
-    this.serverClock = new ServerClock(
-      () => clock.monotonic(),
-      () => clock.wall(),
-    );
+    const { clock, page, network, journal } = ports;
+    this.time = new TimeWatch(clock, network, {
+      doubted: () => this.change({ clockKnown: false }),
+      told: movedBy => this.timeTold(movedBy),
+    });
+    this.checkpoints = new Checkpoints(identity, journal);
+    this.departures = new Departures(clock, {
+      handOver: () => this.handOver(),
+      flush: () => void this.flush("stop").catch(() => undefined),
+    });
     this.conditions = {
       enabled: false,
       caseActive: false,
@@ -115,31 +78,82 @@ export class Tracker {
   async readSettings(): Promise<Settings> {
     const answer = await this.ports.network.send(settingsRequest());
     const settings = readSettings(answer);
-    if (this.disposed) return settings;
-    this.settings = settings;
-    const movedBy = this.serverClock.observe(answer.sentAt, answer.receivedAt, answer.date);
-    if (this.presence) {
-      this.dispatch({ kind: "settings", at: this.now(), idleMs: settings.idleMinutes * 60_000 });
-      if (movedBy !== undefined) this.timeTold(movedBy);
-      this.change({ enabled: settings.enabled });
-    } else this.conditions = { ...this.conditions, enabled: settings.enabled, clockKnown: this.serverClock.known };
-    this.restartInterval();
+    this.takeSettings(settings, answer);
     return settings;
   }
 
-  /** Whether the case may be worked on, as last read. The first call, after `readSettings`, begins the counting. */
+  /** Takes settings, and server time from the headers of the answer that told them. */
+  takeSettings(settings: Settings, answer: Pick<NetworkAnswer, "sentAt" | "receivedAt" | "date">): void {
+    if (this.disposed) return;
+    this.settings = settings;
+    this.time.hear(answer);
+    if (this.presence) this.dispatch({ kind: "settings", at: this.now(), idleMs: settings.idleMinutes * 60_000 });
+    this.change({ enabled: settings.enabled });
+    this.restartInterval();
+  }
+
+  /** Whether the case may be worked on, as last read. The first call, after the settings, begins the counting. */
   setCaseActive(caseActive: boolean): void {
     if (this.presence) return this.change({ caseActive });
     this.conditions = { ...this.conditions, caseActive };
-    if (!this.disposed && this.settings && this.serverClock.known) this.begin();
+    if (!this.disposed && this.settings && this.time.server.known) this.begin();
   }
 
+  /** Of this case in this page: the case opened anew, here or elsewhere, is not paused. */
   pause(): void {
+    this.inputWhilePaused = false;
     this.change({ paused: true });
   }
 
   resume(): void {
+    this.inputWhilePaused = false;
     this.change({ paused: false });
+  }
+
+  /** The gap counts after all: its seconds become certain, on the disk at once. */
+  keepGap(): void {
+    const gap = this.takeGap();
+    if (gap.length === 0) return;
+    this.counted = union(this.counted, gap);
+    this.checkpoints.add(gap);
+    for (const { start, end } of gap) this.checkpoints.ended({ start, end, startReason: "kept", stopReason: "idle" });
+    void this.saveCheckpoint().catch(() => undefined);
+  }
+
+  /** The gap was no work. */
+  discardGap(): void {
+    this.takeGap();
+  }
+
+  /** Hands the gap out, for a log by hand, and forgets it. Empty where there is none. */
+  takeGap(): IntervalSet {
+    const { gap } = this;
+    this.gap = emptySet;
+    if (gap.length > 0) this.listener.changed();
+    return gap;
+  }
+
+  /** A gap that was taken comes back: the log by hand failed. */
+  restoreGap(gap: IntervalSet): void {
+    if (this.disposed || gap.length === 0) return;
+    this.gap = union(this.gap, gap);
+    this.listener.changed();
+  }
+
+  /** The rep gave these refused seconds up, or logged them by hand. */
+  async discardAside(aside: JournalKey & SetAside): Promise<void> {
+    await this.ports.journal.change([discard(aside, aside.seconds)]);
+    await this.readAside();
+    this.listener.changed();
+  }
+
+  /**
+   * This browser's day log, all cases, in order; the stretch under way included.
+   * @param from Server instant, ms.
+   */
+  async today(from: number): Promise<readonly DayPiece[]> {
+    await this.saveCheckpoint().catch(() => undefined);
+    return this.ports.journal.dayLog(from);
   }
 
   /**
@@ -151,26 +165,9 @@ export class Tracker {
     const device = await journal.device();
     if (this.disposed) return false;
     this.releases.push(locks.hold(this.lockName(`tracker/${this.identity.instance}`)));
-    this.sync = new Sync(
-      this.ports,
-      { userId: this.identity.userId, device },
-      this.serverClock,
-      this.lockName("sync"),
-      {
-        stored: (key, seconds) => {
-          if (key.caseId === this.identity.caseId) this.stored = union(this.stored, seconds);
-          this.ports.channel.post(key.caseId);
-        },
-        closed: (key, seconds) => {
-          if (key.caseId !== this.identity.caseId) return;
-          this.counted = cut(this.counted, seconds);
-          this.listener.closed();
-        },
-        timeTold: movedBy => this.timeTold(movedBy),
-        stateChanged: () => void this.readAside().then(() => this.listener.changed()),
-      },
-    );
-    const found = await adoptOrphans(journal, locks, this.lockName("tracker/"), this.identity.instance);
+    this.sync = this.openSync(device);
+    const { instance } = this.identity;
+    const found = await adoptOrphans(journal, locks, this.lockName("tracker/"), instance, this.serverNow());
     this.recovered = found.recovered;
     if (this.disposed) return false;
     const hasWork = found.entries.some(entry => entry.pending.length > 0 || entry.aside.length > 0);
@@ -194,6 +191,9 @@ export class Tracker {
       durable: this.ports.journal.durable,
       recovered: this.recovered,
       aside: this.aside,
+      gap: this.gap.length > 0 ? this.gap : undefined,
+      inputWhilePaused: this.inputWhilePaused,
+      damaged: this.ports.journal.damaged,
     };
   }
 
@@ -210,7 +210,7 @@ export class Tracker {
 
   /** Server time, ms; undefined before the server told it. */
   serverNow(): number | undefined {
-    return this.serverClock.known ? this.serverClock.now() : undefined;
+    return this.time.server.known ? this.time.server.now() : undefined;
   }
 
   /** The record changes or the form closes: stops, hands over what is pending, releases everything. */
@@ -219,18 +219,36 @@ export class Tracker {
     this.leave();
     this.disposed = true;
     this.sync?.dispose();
-    for (const cancel of [this.cancelTick, this.cancelInterval, this.cancelSwitchWrite, this.cancelAsk]) cancel?.();
+    this.time.dispose();
+    this.departures.dispose();
+    for (const cancel of [this.cancelTick, this.cancelInterval]) cancel?.();
     for (const release of this.releases.splice(0)) release();
-    void this.journalWork.finally(() => this.ports.journal.close());
+    void this.checkpoints.settled().finally(() => this.ports.journal.close());
+  }
+
+  private openSync(device: string): Sync {
+    return new Sync(this.ports, { userId: this.identity.userId, device }, this.time.server, this.lockName("sync"), {
+      stored: (key, seconds) => {
+        if (key.caseId === this.identity.caseId) this.stored = union(this.stored, seconds);
+        this.ports.channel.post(key.caseId);
+      },
+      closed: (key, seconds) => {
+        if (key.caseId !== this.identity.caseId) return;
+        this.counted = cut(this.counted, seconds);
+        this.listener.closed();
+      },
+      timeTold: movedBy => this.timeTold(movedBy),
+      stateChanged: () => void this.readAside().then(() => this.listener.changed()),
+    });
   }
 
   private begin(): void {
     const idleMs = (this.settings?.idleMinutes ?? 0) * 60_000;
-    this.presence = openPresence(this.serverClock.now(), { ...this.conditions, clockKnown: true }, idleMs).presence;
+    this.presence = openPresence(this.time.server.now(), { ...this.conditions, clockKnown: true }, idleMs).presence;
     this.releases.push(
       this.ports.page.listen({
         changed: () => this.pageChanged(),
-        input: () => this.input(),
+        input: typed => this.input(typed),
         leaving: () => this.leave(),
         networkChanged: () => void this.networkChanged(),
       }),
@@ -251,14 +269,14 @@ export class Tracker {
   }
 
   private tick(): void {
-    this.checkTime();
+    this.time.check();
     this.dispatch({ kind: "tick", at: this.now() });
     this.pageChanged();
     void this.saveCheckpoint().catch(() => undefined);
   }
 
   private pageChanged(): void {
-    this.checkTime();
+    this.time.check();
     const { page } = this.ports;
     const before = this.conditionsNow();
     this.change({
@@ -267,25 +285,16 @@ export class Tracker {
       recordVisible: page.showsRecord(),
     });
     this.watch();
-    if (before.documentVisible && !page.isVisible()) this.hidden();
+    if (before.documentVisible && !page.isVisible()) this.departures.hidden(this.sync?.lastWrite ?? -Infinity);
   }
 
-  private input(): void {
-    if (this.serverClock.known) this.dispatch({ kind: "input", at: this.now() });
+  private input(typed: boolean): void {
+    if (typed && this.conditionsNow().paused && !this.inputWhilePaused) {
+      this.inputWhilePaused = true;
+      this.listener.changed();
+    }
+    if (this.time.server.known) this.dispatch({ kind: "input", at: this.now() });
     else this.inputWhileDoubtful = true;
-  }
-
-  /** The page was hidden, perhaps for good: write now, unless windows are merely being switched. */
-  private hidden(): void {
-    const { clock } = this.ports;
-    const last = Math.max(this.sync?.lastWrite ?? -Infinity, this.lastSwitchWrite);
-    const wait = last + switchingWriteMs - clock.monotonic();
-    this.cancelSwitchWrite?.();
-    if (wait <= 0) return this.handOver();
-    this.cancelSwitchWrite = clock.after(wait, () => {
-      this.lastSwitchWrite = clock.monotonic();
-      void this.flush("stop").catch(() => undefined);
-    });
   }
 
   private leave(): void {
@@ -334,54 +343,30 @@ export class Tracker {
   private dispatch(event: PresenceEvent): void {
     if (!this.presence || this.disposed) return;
     const before = stillReason(this.presence);
-    const { presence, confirmed, stopped } = step(this.presence, event);
+    const { presence, confirmed, ended, gap = emptySet } = step(this.presence, event);
     this.presence = presence;
     if (confirmed.length > 0) {
       this.counted = union(this.counted, confirmed);
-      this.uncheckpointed = union(this.uncheckpointed, confirmed);
+      this.checkpoints.add(confirmed);
     }
-    if (stopped !== undefined) void this.saveCheckpoint().catch(() => undefined);
-    if (stopped !== undefined || before !== stillReason(presence)) this.listener.changed();
-  }
-
-  /** Where the page's clock may have stood still, nothing counts until the server has told the time again. */
-  private checkTime(): void {
-    if (!this.serverClock.doubted()) return;
-    this.change({ clockKnown: false });
-    void this.askTime();
-  }
-
-  private async askTime(): Promise<void> {
-    const answer = await this.ports.network.send(settingsRequest());
-    if (this.disposed) return;
-    const movedBy = this.serverClock.observe(answer.sentAt, answer.receivedAt, answer.date);
-    if (movedBy !== undefined) return this.timeTold(movedBy);
-    this.cancelAsk = this.ports.clock.after(checkpointMs, () => void this.askTime());
+    this.gap = union(this.gap, gap);
+    if (ended) {
+      this.checkpoints.ended(ended);
+      void this.saveCheckpoint().catch(() => undefined);
+    }
+    if (ended || gap.length > 0 || before !== stillReason(presence)) this.listener.changed();
   }
 
   private timeTold(movedBy: number): void {
-    if (!this.presence || !this.serverClock.known) return;
-    if (movedBy !== 0) this.dispatch({ kind: "clockMoved", at: this.serverClock.now(), by: movedBy });
+    if (!this.time.server.known) return;
+    if (this.presence && movedBy !== 0) this.dispatch({ kind: "clockMoved", at: this.time.server.now(), by: movedBy });
     this.change({ clockKnown: true });
     if (this.inputWhileDoubtful) this.dispatch({ kind: "input", at: this.now() });
     this.inputWhileDoubtful = false;
   }
 
-  /** Writes to the journal what became certain since the last checkpoint, and what is uncertain now. In order. */
   private saveCheckpoint(): Promise<void> {
-    const running = this.presence ? provisional(this.presence) : undefined;
-    const confirmed = this.uncheckpointed;
-    this.uncheckpointed = emptySet;
-    const dates = this.provisionalDates;
-    this.provisionalDates = new Set(running ? [workDate(running.start), workDate(running.end - 1)] : []);
-    const { caseId, instance } = this.identity;
-    const changes = checkpoint(caseId, instance, confirmed, running, dates);
-    if (changes.length === 0) return this.journalWork;
-    const work = this.journalWork.catch(() => undefined).then(() => this.ports.journal.change(changes));
-    this.journalWork = work.catch(() => {
-      this.uncheckpointed = union(this.uncheckpointed, confirmed);
-    });
-    return work;
+    return this.checkpoints.save(this.presence);
   }
 
   private async readAside(): Promise<void> {
@@ -407,7 +392,7 @@ export class Tracker {
 
   /** Server time; while it is in doubt, the latest instant that was certain. */
   private now(): number {
-    if (this.serverClock.known) return this.serverClock.now();
+    if (this.time.server.known) return this.time.server.now();
     return this.presence?.seen ?? 0;
   }
 

@@ -1,6 +1,6 @@
 import { MemoryJournal } from "../../tracking/memoryJournal";
 import type { ClockPort, JournalPort, NetworkPort } from "../../tracking/ports";
-import type { HandedOver, JournalChange, JournalEntry } from "../../tracking/journal";
+import type { HandedOver, JournalEntry } from "../../tracking/journal";
 import { Tracker, type TrackerIdentity } from "../../tracking/tracker";
 import { ManualClock } from "./manualClock";
 import { FakeLocks, FakePage, silentChannel } from "./page";
@@ -146,9 +146,12 @@ export class Tab {
     const { disk } = this.browser;
     return {
       durable: true,
+      damaged: 0,
+      sweep: () => disk.sweep(),
+      dayLog: from => disk.dayLog(from),
       device: () => disk.device(),
       read: () => disk.read(),
-      change: (changes: readonly JournalChange[]) => (this.alive ? disk.change(changes) : Promise.resolve()),
+      change: (changes, pieces) => (this.alive ? disk.change(changes, pieces) : Promise.resolve()),
       noteHandedOver: handed => disk.noteHandedOver(handed),
       takeHandedOver: () => disk.takeHandedOver(),
       close: () => undefined,

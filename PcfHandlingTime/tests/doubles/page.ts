@@ -41,8 +41,8 @@ export class FakePage implements PagePort {
     for (const listener of this.listeners) listener.networkChanged();
   }
 
-  input(): void {
-    for (const listener of this.listeners) listener.input();
+  input(typed = false): void {
+    for (const listener of this.listeners) listener.input(typed);
   }
 
   leave(): void {

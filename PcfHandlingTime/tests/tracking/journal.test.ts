@@ -8,15 +8,14 @@ import {
   adopt,
   checkpoint,
   emptyEntry,
-  fromRecord,
   isEmpty,
   putAside,
   recoveredSeconds,
   takeBack,
-  toRecord,
   type JournalEntry,
   type SetAside,
 } from "../../tracking/journal";
+import { fromRecord, toRecord } from "../../tracking/journalRecord";
 import { SafeJournal } from "../../tracking/safeJournal";
 import { intervalSets, newYear } from "./arbitraries";
 
@@ -117,7 +116,7 @@ describe("the journal's entries", () => {
 
 describe("the journal in IndexedDB", () => {
   let user = 0;
-  const open = (name = `user${++user}`) => IndexedDbJournal.open(name, indexedDB);
+  const open = (name = `user${++user}`) => IndexedDbJournal.open({ organisation: "org", userId: name }, indexedDB);
 
   test("keeps what was written for the next visit, and lets go of what was acknowledged", async () => {
     const first = await open("same");
@@ -184,7 +183,7 @@ describe("the journal in IndexedDB", () => {
     const journal = await open("damaged");
     await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
     const raw = await new Promise<IDBDatabase>(resolve => {
-      const opening = indexedDB.open("casetime/damaged", 1);
+      const opening = indexedDB.open("casetime/org/damaged", 1);
       opening.onsuccess = () => resolve(opening.result);
     });
     const store = raw.transaction("entries", "readwrite").objectStore("entries");
@@ -198,7 +197,7 @@ describe("the journal in IndexedDB", () => {
 
 describe("a journal whose storage fails", () => {
   test("keeps in memory what cannot be stored, and says that it would not survive", async () => {
-    const storage = await IndexedDbJournal.open("failing", indexedDB);
+    const storage = await IndexedDbJournal.open({ organisation: "org", userId: "failing" }, indexedDB);
     const journal = new SafeJournal(storage, randomDevice);
     await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
     expect(journal.durable).toBe(true);

@@ -3,6 +3,9 @@ import type { PageListener, PagePort } from "../ports";
 /** Bursts of pointer moves are told as one input every so many ms. */
 const inputSpacingMs = 250;
 
+/** Marks elements of this product: what is typed into them is not typed into the form. */
+export const ownInputAttribute = "data-casetime-own";
+
 const inputEvents = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] as const;
 
 /** This page: visibility, focus and the times of input, never what was typed. */
@@ -30,11 +33,12 @@ function listen(listener: PageListener): () => void {
       listener.changed();
     }, 0);
   };
-  const onInput = () => {
+  const onInput = (event: Event) => {
     const now = performance.now();
-    if (now - lastInput < inputSpacingMs) return;
+    const typed = isTyping(event);
+    if (now - lastInput < inputSpacingMs && !typed) return;
     lastInput = now;
-    listener.input();
+    listener.input(typed);
   };
   const watched = new WeakSet<Document>();
   const watchInput = (target: Document) => {
@@ -59,4 +63,13 @@ function listen(listener: PageListener): () => void {
     ending.abort();
     clearTimeout(asking);
   };
+}
+
+/** Whether a key went into the page that may have written something; which one is not looked at any further. */
+function isTyping(event: Event): boolean {
+  if (event.type !== "keydown") return false;
+  const { key = "", ctrlKey, metaKey } = event as KeyboardEvent;
+  const writes = [...key].length === 1 || ["Enter", "Backspace", "Delete", "Process", "Unidentified"].includes(key);
+  const own = event.composedPath().some(target => (target as Partial<Element>).hasAttribute?.(ownInputAttribute));
+  return writes && !ctrlKey && !metaKey && !own;
 }

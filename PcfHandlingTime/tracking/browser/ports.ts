@@ -2,9 +2,10 @@ import type { JournalPort } from "../ports";
 import { SafeJournal } from "../safeJournal";
 import type { TrackerPorts } from "../tracker";
 import { browserClock } from "./clock";
-import { IndexedDbJournal, randomDevice } from "./indexedDbJournal";
+import { IndexedDbJournal, randomDevice, type JournalOwner } from "./indexedDbJournal";
 import { broadcastChannel, browserLocks, soleTabLocks } from "./locks";
 import { fetchNetwork } from "./network";
+import { organisation } from "./organisation";
 import { browserPage } from "./page";
 
 /** The tracker's ports in a real page. `close` ends what they keep open; the tracker closes the journal itself. */
@@ -12,11 +13,12 @@ export async function openBrowserPorts(
   userId: string,
   showsRecord: () => boolean,
 ): Promise<TrackerPorts & { close(): void }> {
-  const channel = broadcastChannel(`casetime/${userId}`);
+  const owner = { organisation: organisation(), userId };
+  const channel = broadcastChannel(`casetime/${owner.organisation}/${userId}`);
   return {
     clock: browserClock(),
     page: browserPage(showsRecord),
-    journal: new SafeJournal(await openStorage(userId), randomDevice),
+    journal: new SafeJournal(await openStorage(owner), randomDevice),
     network: fetchNetwork(),
     locks: "locks" in navigator ? browserLocks(navigator.locks) : soleTabLocks(),
     channel,
@@ -26,9 +28,9 @@ export async function openBrowserPorts(
 }
 
 /** Undefined where the browser keeps nothing: a private window, or storage forbidden by policy. */
-async function openStorage(userId: string): Promise<JournalPort | undefined> {
+async function openStorage(owner: JournalOwner): Promise<JournalPort | undefined> {
   try {
-    return await IndexedDbJournal.open(userId, indexedDB);
+    return await IndexedDbJournal.open(owner, indexedDB);
   } catch {
     return undefined;
   }
