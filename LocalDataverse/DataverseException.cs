@@ -30,8 +30,16 @@ public static class ErrorCode
 }
 
 /// <summary>A refusal of the platform: reaches the caller with its Dataverse code and sentence.</summary>
-public sealed class DataverseException(int code, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class DataverseException : Exception
 {
+    public DataverseException(int code, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Code = code;
+        // Plugins, who do not know this type, find the code here.
+        HResult = code;
+    }
+
     /// <summary>The signed 32-bit Dataverse error code; shown as 0x%08x.</summary>
-    public int Code { get; } = code;
+    public int Code { get; }
 }

@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse;
@@ -12,6 +13,9 @@ public interface IOrganization
 {
     /// <summary>The newest committed catalog.</summary>
     MetadataCatalog Metadata { get; }
+
+    /// <summary>The messages that solutions brought, as last committed; another list where they changed.</summary>
+    IReadOnlyList<CustomApi> CustomApis { get; }
 
     TimeProvider Time { get; }
 

@@ -29,6 +29,8 @@ public sealed class Organization : IOrganization, IDisposable
 
     public MetadataCatalog Metadata => _core.Catalog;
 
+    public IReadOnlyList<CustomApi> CustomApis => _core.CustomApis.All;
+
     public TimeProvider Time => _core.Options.Time;
 
     /// <summary>organizationid.</summary>

@@ -20,6 +20,12 @@ public interface IMessageHandler
     /// <summary>The table and row the message is about, from its parameters.</summary>
     (string Table, Guid Id) SubjectOf(ParameterCollection input) => Subject.Of(input);
 
+    /// <summary>Looks at what was sent before any step sees it.</summary>
+    /// <exception cref="DataverseException">A parameter is missing, unknown or of another type.</exception>
+    void Check(ParameterCollection input)
+    {
+    }
+
     /// <summary>Checks privileges, does the work, fills the output.</summary>
     void Execute(Operation operation);
 }

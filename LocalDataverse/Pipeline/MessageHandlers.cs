@@ -5,10 +5,15 @@ namespace LocalDataverse.Pipeline;
 /// <summary>Who does the main operation of which message.</summary>
 internal sealed class MessageHandlers
 {
+    private readonly OrganizationCore _core;
+    private readonly StepRunner _runner;
     private readonly Dictionary<(string Message, string Table), IMessageHandler> _handlers = [];
 
-    public MessageHandlers(MessagePipeline pipeline, OrganizationOptions options)
+    public MessageHandlers(MessagePipeline pipeline, StepRunner runner)
     {
+        _core = pipeline.Core;
+        _runner = runner;
+        var options = _core.Options;
         foreach (var handler in (IEnumerable<IMessageHandler>)
         [
             new CreateHandler(pipeline), new UpdateHandler(), new DeleteHandler(pipeline), new UpsertHandler(pipeline),
@@ -27,6 +32,7 @@ internal sealed class MessageHandlers
     public IMessageHandler Find(string message, Microsoft.Xrm.Sdk.ParameterCollection input) =>
         _handlers.GetValueOrDefault(Key(message, Subject.Of(input).Table))
         ?? _handlers.GetValueOrDefault(Key(message, null))
+        ?? (_core.CustomApis.Find(message) is { } api ? new CustomApiHandler(api, _runner) : null)
         ?? throw new DataverseException(ErrorCode.NoSuchMessage, $"The message '{message}' is not supported here.");
 
     private static (string, string) Key(string message, string? table) => (message.ToUpperInvariant(), table ?? "");

@@ -13,8 +13,8 @@ internal sealed class MessagePipeline
     public MessagePipeline(OrganizationCore core)
     {
         Core = core;
-        _handlers = new MessageHandlers(this, core.Options);
         _runner = new StepRunner(this);
+        _handlers = new MessageHandlers(this, _runner);
         _guard = new RequestGuard(core);
         Jobs = new AsyncJobs(this, _runner, _guard);
     }
@@ -108,7 +108,9 @@ internal sealed class MessagePipeline
     private Operation Begin(Caller caller, OrganizationRequest request, RequestWatch watch, Operation? parent = null, StepContext? context = null, int depth = 1, bool isCascaded = false)
     {
         var input = EntityCopy.Of(request.Parameters);
-        return new Operation(_handlers.Find(request.RequestName, input), request.RequestName, input, caller, Core.UtcNow)
+        var handler = _handlers.Find(request.RequestName, input);
+        handler.Check(input);
+        return new Operation(handler, request.RequestName, input, caller, Core.UtcNow)
         {
             Depth = depth,
             CorrelationId = parent?.CorrelationId ?? Guid.NewGuid(),

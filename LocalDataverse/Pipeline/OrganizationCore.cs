@@ -18,12 +18,14 @@ internal sealed class OrganizationCore : IDisposable
     public static readonly IReadOnlySet<string> StepTables = new HashSet<string>(StringComparer.Ordinal)
     {
         "sdkmessageprocessingstep", "sdkmessageprocessingstepimage", "sdkmessage", "sdkmessagefilter", "plugintype", "pluginassembly",
+        "customapi", "customapirequestparameter", "customapiresponseproperty",
     };
 
     private readonly Lock _stepsLock = new();
     private readonly List<StepRegistration> _registered = [];
     private volatile MetadataCatalog _catalog = new([], [], []);
     private volatile StepRegistry _steps = StepRegistry.Empty;
+    private volatile CustomApiRegistry _customApis = CustomApiRegistry.Empty;
     private volatile UserAccessCache _users;
     private IReadOnlyList<StepRegistration> _stored = [];
 
@@ -59,6 +61,11 @@ internal sealed class OrganizationCore : IDisposable
 
     public StepRegistry Steps => _steps;
 
+    public CustomApiRegistry CustomApis => _customApis;
+
+    /// <summary>Whether any plugin can run within a request at all.</summary>
+    public bool RunsPlugins => Steps.HasSynchronousSteps || CustomApis.HasPlugins;
+
     public UserAccessCache Users => _users;
 
     public void Publish(MetadataCatalog catalog) => _catalog = catalog;
@@ -73,13 +80,24 @@ internal sealed class OrganizationCore : IDisposable
         }
     }
 
-    public void Publish(IReadOnlyList<StepRegistration> stored)
+    public void Publish(StoredPlugins stored)
     {
         lock (_stepsLock)
         {
-            _stored = stored;
-            _steps = new StepRegistry([.. stored, .. _registered]);
+            _stored = stored.Steps;
+            _steps = new StepRegistry([.. stored.Steps, .. _registered]);
+            _customApis = stored.CustomApis;
         }
+    }
+
+    /// <summary>What the rows of this transaction register.</summary>
+    /// <exception cref="DataverseException">They don't fit together.</exception>
+    public StoredPlugins LoadPlugins(RequestScope scope)
+    {
+        var types = new PluginTypes(scope, Activator, ReadAssembly);
+        var stored = new StoredPlugins(StepLoader.Load(scope, types), new CustomApiRegistry(CustomApiLoader.Load(scope, types)));
+        stored.RefuseForbiddenSteps();
+        return stored;
     }
 
     /// <summary>Runs the work on a snapshot.</summary>
@@ -116,12 +134,12 @@ internal sealed class OrganizationCore : IDisposable
         {
             session.Execute("BEGIN IMMEDIATE");
             result = work(scope);
-            var steps = scope.ChangesSteps ? StepLoader.Load(scope, Activator, ReadAssembly) : null;
+            var plugins = scope.ChangesSteps ? LoadPlugins(scope) : null;
             if (!scope.TryEnd())
                 throw TimedOut();
             isOurs = true;
             session.Execute("COMMIT");
-            Publish(scope, steps);
+            Publish(scope, plugins);
         }
         catch
         {
@@ -154,14 +172,14 @@ internal sealed class OrganizationCore : IDisposable
         Database.Dispose();
     }
 
-    private void Publish(RequestScope scope, IReadOnlyList<StepRegistration>? steps)
+    private void Publish(RequestScope scope, StoredPlugins? plugins)
     {
         if (scope.ChangedCatalog is { } catalog)
             Publish(catalog);
         if (scope.ChangesSecurity)
             _users = new UserAccessCache(SystemUserId);
-        if (steps is not null)
-            Publish(steps);
+        if (plugins is not null)
+            Publish(plugins);
     }
 
     private void RollBack(RequestScope scope, bool discard)

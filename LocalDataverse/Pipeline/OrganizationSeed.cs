@@ -46,7 +46,7 @@ internal static class OrganizationSeed
             CatalogStore.PutSetting(scope.Session, FingerprintSetting, baseSet.Fingerprint);
             return true;
         });
-        core.Publish(core.Read(Caller.For(core.SystemUserId), scope => StepLoader.Load(scope, core.Activator, core.ReadAssembly)));
+        core.Publish(core.Read(Caller.For(core.SystemUserId), core.LoadPlugins));
     }
 
     private static void Apply(OrganizationCore core, BaseSet baseSet, RequestScope scope, bool isNew)

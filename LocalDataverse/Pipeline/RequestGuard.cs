@@ -17,7 +17,7 @@ internal sealed class RequestGuard(OrganizationCore core)
     {
         try
         {
-            return needsThread && core.Steps.HasSynchronousSteps ? RunOnThread(watch, work) : work();
+            return needsThread && core.RunsPlugins ? RunOnThread(watch, work) : work();
         }
         finally
         {

@@ -9,23 +9,18 @@ internal static class StepLoader
     private const int PreImage = 0;
     private const int PostImage = 1;
 
-    public static IReadOnlyList<StepRegistration> Load(RequestScope scope, IPluginActivator activator, Func<Guid, byte[]> readAssembly)
+    public static IReadOnlyList<StepRegistration> Load(RequestScope scope, PluginTypes types)
     {
         var messages = scope.Rows.All("sdkmessage", "name").ToDictionary(row => row.Id, row => row.GetAttributeValue<string>("name")!);
         var filters = scope.Rows.All("sdkmessagefilter", "primaryobjecttypecode").ToDictionary(row => row.Id, row => row.GetAttributeValue<string>("primaryobjecttypecode"));
-        var assemblies = scope.Rows.All("pluginassembly", "versionnumber").ToDictionary(row => row.Id, row => row.GetAttributeValue<long>("versionnumber"));
-        var types = scope.Rows.All("plugintype", "typename", "pluginassemblyid").ToDictionary(row => row.Id);
         var images = scope.Rows.All("sdkmessageprocessingstepimage", "entityalias", "imagetype", "attributes", "sdkmessageprocessingstepid")
             .ToLookup(row => row.GetAttributeValue<EntityReference>("sdkmessageprocessingstepid")?.Id);
         return [.. scope.Rows.Where("sdkmessageprocessingstep", "statecode", new OptionSetValue(Enabled)).Select(Step)];
 
         StepRegistration Step(Entity row)
         {
-            var type = types[(row.GetAttributeValue<EntityReference>("plugintypeid") ?? row.GetAttributeValue<EntityReference>("eventhandler")
-                ?? throw new DataverseException(ErrorCode.InvalidArgument, $"The step '{row.GetAttributeValue<string>("name")}' names no plug-in type.")).Id];
-            var assembly = type.GetAttributeValue<EntityReference>("pluginassemblyid")
-                ?? throw new DataverseException(ErrorCode.InvalidArgument, $"The plug-in type '{type.GetAttributeValue<string>("typename")}' names no assembly.");
-            var source = new PluginTypeSource(type.GetAttributeValue<string>("typename") ?? "", assembly.Id, assemblies[assembly.Id], () => readAssembly(assembly.Id));
+            var source = types.Of((row.GetAttributeValue<EntityReference>("plugintypeid") ?? row.GetAttributeValue<EntityReference>("eventhandler")
+                ?? throw new DataverseException(ErrorCode.InvalidArgument, $"The step '{row.GetAttributeValue<string>("name")}' names no plug-in type.")).Id);
             var configuration = row.GetAttributeValue<string>("configuration");
             var secure = row.GetAttributeValue<string>("secureconfiguration");
             var filter = row.GetAttributeValue<EntityReference>("sdkmessagefilterid");
@@ -43,7 +38,7 @@ internal static class StepLoader
                 ImpersonatingUserId = row.GetAttributeValue<EntityReference>("impersonatinguserid")?.Id,
                 DeletesJobWhenDone = row.GetAttributeValue<bool>("asyncautodelete"),
                 TypeName = source.TypeName,
-                Plugin = new Lazy<IPlugin>(() => activator.Activate(source, configuration, secure)),
+                Plugin = types.Plugin(source, configuration, secure),
                 IsStored = true,
             };
         }

@@ -27,6 +27,7 @@ internal static class ValueJson
         EntityCollection rows => Of("rows", new JsonArray([.. rows.Entities.Select(row => (JsonNode)WriteRow(row))])),
         EntityReferenceCollection references => Of("references", new JsonArray([.. references.Select(reference => (JsonNode)new JsonArray(reference.LogicalName, reference.Id.ToString(), reference.Name))])),
         Relationship relationship => Of("relationship", relationship.SchemaName),
+        string[] texts => Of("texts", new JsonArray([.. texts.Select(text => (JsonNode)text)])),
         byte[] bytes => Of("bytes", Convert.ToBase64String(bytes)),
         Enum flag => Of("int", Convert.ToInt32(flag, CultureInfo.InvariantCulture)),
         _ => throw new DataverseException(ErrorCode.InvalidArgument, $"A value of the type {value.GetType()} can't be kept for an asynchronous step."),
@@ -55,6 +56,7 @@ internal static class ValueJson
             "rows" => new EntityCollection([.. value!.AsArray().Select(row => ReadRow(row!))]),
             "references" => new EntityReferenceCollection([.. value!.AsArray().Select(reference => ReadReference(reference!))]),
             "relationship" => new Relationship(value!.GetValue<string>()),
+            "texts" => value!.AsArray().Select(text => text!.GetValue<string>()).ToArray(),
             "bytes" => Convert.FromBase64String(value!.GetValue<string>()),
             _ => throw new DataverseException(ErrorCode.Unexpected, $"A stored job has a value of the unknown kind '{kind}'."),
         };

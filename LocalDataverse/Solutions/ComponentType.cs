@@ -22,6 +22,11 @@ public static class ComponentType
     public const int Step = 92;
     public const int StepImage = 93;
 
+    // Components that are rows of tables have no fixed number in Dataverse; here it is their table's.
+    public const int CustomApi = 10042;
+    public const int CustomApiRequestParameter = 10043;
+    public const int CustomApiResponseProperty = 10044;
+
     /// <summary>For messages; the number where the type is unknown here.</summary>
     public static string NameOf(int type) => type switch
     {
@@ -43,6 +48,9 @@ public static class ComponentType
         PluginAssembly => "plugin assembly",
         Step => "step",
         StepImage => "step image",
+        CustomApi => "custom API",
+        CustomApiRequestParameter => "custom API request parameter",
+        CustomApiResponseProperty => "custom API response property",
         _ => FormattableString.Invariant($"component of type {type}"),
     };
 }

@@ -8,8 +8,9 @@ internal static class FormerComponents
     /// <summary>Dependents first. Tables, columns, choices and relationships are not among them: they hold data.</summary>
     private static readonly (int Type, string Table)[] s_removable =
     [
-        (ComponentType.StepImage, "sdkmessageprocessingstepimage"), (ComponentType.Step, "sdkmessageprocessingstep"), (ComponentType.PluginType, "plugintype"),
-        (ComponentType.PluginAssembly, "pluginassembly"),
+        (ComponentType.StepImage, "sdkmessageprocessingstepimage"), (ComponentType.Step, "sdkmessageprocessingstep"),
+        (ComponentType.CustomApiRequestParameter, "customapirequestparameter"), (ComponentType.CustomApiResponseProperty, "customapiresponseproperty"),
+        (ComponentType.CustomApi, "customapi"), (ComponentType.PluginType, "plugintype"), (ComponentType.PluginAssembly, "pluginassembly"),
         (ComponentType.RibbonDifference, "ribbondiff"), (ComponentType.RibbonCommand, "ribboncommand"), (ComponentType.RibbonRule, "ribbonrule"),
         (ComponentType.RibbonCustomization, "ribboncustomization"), (ComponentType.WebResource, "webresource"), (ComponentType.Control, "customcontrol"),
         (ComponentType.View, "savedquery"), (ComponentType.Chart, "savedqueryvisualization"), (ComponentType.Form, "systemform"), (ComponentType.Role, "role"),

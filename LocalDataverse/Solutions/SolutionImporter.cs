@@ -15,7 +15,7 @@ public sealed class SolutionImporter : ISolutionImporter
     /// <summary>In the order in which one kind may refer to another.</summary>
     private static readonly IComponentImporter[] s_importers =
     [
-        new ChoiceImporter(), new TableImporter(), new RelationshipImporter(), new PluginAssemblyImporter(), new StepImporter(),
+        new ChoiceImporter(), new TableImporter(), new RelationshipImporter(), new PluginAssemblyImporter(), new CustomApiImporter(), new StepImporter(),
         new WebResourceImporter(), new RibbonImporter(), new ControlImporter(), new RoleImporter(), new ViewImporter(), new ChartImporter(), new FormImporter(), new DashboardImporter(),
     ];
 

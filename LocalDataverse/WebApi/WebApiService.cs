@@ -1,4 +1,3 @@
-using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Batch;
 using LocalDataverse.WebApi.Definitions;
 using LocalDataverse.WebApi.Http;
@@ -11,9 +10,7 @@ namespace LocalDataverse.WebApi;
 /// <param name="organization">The environment.</param>
 /// <param name="system">The environment's own SYSTEM, who reads users and their settings.</param>
 /// <param name="log">Takes the faults that callers learn nothing of.</param>
-/// <param name="customOperations">Operations of a catalog beyond the platform's own: custom APIs of its solutions.</param>
-public sealed partial class WebApiService(
-    IOrganization organization, Caller system, ILogger<WebApiService> log, Func<MetadataCatalog, IReadOnlyList<OperationDeclaration>>? customOperations = null)
+public sealed partial class WebApiService(IOrganization organization, Caller system, ILogger<WebApiService> log)
 {
     private WebApiModel? _model;
 
@@ -22,17 +19,17 @@ public sealed partial class WebApiService(
     /// <summary>Who a request's user name or MSCRMCallerID is.</summary>
     public CallerResolution Callers { get; } = new(organization, system);
 
-    /// <summary>The model of the newest catalog; built once a catalog.</summary>
+    /// <summary>The model of the newest catalog and custom APIs; built once for each.</summary>
     public WebApiModel Model
     {
         get
         {
-            var catalog = Organization.Metadata;
+            var (catalog, customApis) = (Organization.Metadata, Organization.CustomApis);
             var model = _model;
             // Two requests may build the same model at once after a change; either one will do.
-            return model is not null && ReferenceEquals(model.Catalog, catalog)
+            return model is not null && ReferenceEquals(model.Catalog, catalog) && ReferenceEquals(model.CustomApis, customApis)
                 ? model
-                : _model = EdmModelBuilder.Build(catalog, customOperations?.Invoke(catalog));
+                : _model = EdmModelBuilder.Build(catalog, customApis);
         }
     }
 

@@ -10,6 +10,9 @@ internal static class Aliased
     /// <summary>A sum; 0 where there was nothing to add.</summary>
     public static long Number(Entity row, string alias) => Convert.ToInt64(Value(row, alias) ?? 0, CultureInfo.InvariantCulture);
 
+    /// <summary>The latest instant, UTC; null where there was none.</summary>
+    public static DateTime? Instant(Entity row, string alias) => Value(row, alias) as DateTime?;
+
     /// <summary>The id of a lookup grouped by; null where it is empty.</summary>
     public static Guid? Id(Entity row, string alias) => Value(row, alias) switch
     {

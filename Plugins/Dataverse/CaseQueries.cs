@@ -30,7 +30,9 @@ public sealed class CaseQueries
             .AddLink(Tables.BusinessUnit, CaseColumns.OwningBusinessUnit, "businessunitid", JoinOperator.LeftOuter)
             .AddLink(Tables.Setting, SettingColumns.Organization, SettingColumns.Organization, JoinOperator.LeftOuter);
         settings.EntityAlias = Settings;
-        settings.Columns = new ColumnSet(SettingColumns.Enabled, SettingColumns.MaximumLogMinutes, SettingColumns.DisabledOn);
+        settings.Columns = new ColumnSet(
+            SettingColumns.Enabled, SettingColumns.UpdateInterval, SettingColumns.IdleMinutes, SettingColumns.OverlapOnce,
+            SettingColumns.MaximumLogMinutes, SettingColumns.DisabledOn);
 
         var found = _service.RetrieveMultiple(query).Entities.FirstOrDefault();
         return found is null ? null : Facts(found);
@@ -46,6 +48,9 @@ public sealed class CaseQueries
         found.GetAttributeValue<int?>(CaseColumns.TotalSeconds),
         new SettingFacts(
             (bool?)Setting(found, SettingColumns.Enabled),
+            (int?)Setting(found, SettingColumns.UpdateInterval),
+            (int?)Setting(found, SettingColumns.IdleMinutes),
+            (bool?)Setting(found, SettingColumns.OverlapOnce),
             (int?)Setting(found, SettingColumns.MaximumLogMinutes),
             (DateTime?)Setting(found, SettingColumns.DisabledOn)));
 

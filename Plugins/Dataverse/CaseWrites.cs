@@ -4,12 +4,12 @@ using Microsoft.Xrm.Sdk;
 
 namespace CaseTime.Plugins.Dataverse;
 
-/// <summary>Writes the case's own columns as SYSTEM. Each method is one service call, and locks the case row until the transaction ends.</summary>
+/// <summary>Writes the case's own columns. Each method is one service call, and locks the case row until the transaction ends.</summary>
 public sealed class CaseWrites
 {
-    private readonly IOrganizationService _system;
+    private readonly IOrganizationService _service;
 
-    internal CaseWrites(IOrganizationService system) => _system = system;
+    internal CaseWrites(IOrganizationService service) => _service = service;
 
     /// <summary>Locks the case by writing a total that is summed anew under the lock.</summary>
     public void Lock(Guid caseId, int? totalSeconds) => Write(caseId, CaseColumns.TotalSeconds, totalSeconds);
@@ -26,13 +26,13 @@ public sealed class CaseWrites
         row[CaseColumns.ManualSeconds] = totals.Manual;
         row[CaseColumns.ActivitySeconds] = totals.Activity;
         row[CaseColumns.TotalTime] = totals.TotalMinutes;
-        _system.Update(row);
+        _service.Update(row);
     }
 
     private void Write(Guid caseId, string column, object? value)
     {
         var row = new Entity(Tables.Case, caseId);
         row[column] = value;
-        _system.Update(row);
+        _service.Update(row);
     }
 }

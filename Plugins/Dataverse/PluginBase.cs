@@ -29,6 +29,13 @@ public abstract class PluginBase : IPlugin
             tracing.Trace("{0} refuses: {1}", name, refusal.Message);
             throw;
         }
+        catch (Exception failure) when (PlatformFault.CodeOf(failure) == PlatformFault.PrivilegeDenied)
+        {
+            // In English: the call that failed has ended the transaction, so the caller's language can't be asked for any more.
+            tracing.Trace("{0} lacks a privilege: {1}", name, failure);
+            throw new InvalidPluginExecutionException(
+                OperationStatus.Failed, PlatformFault.PrivilegeDenied, Sentences.In(Sentences.English).Text("noprivilege"), PluginHttpStatusCode.Forbidden);
+        }
         catch (Exception failure)
         {
             tracing.Trace("{0} fails: {1}", name, failure);

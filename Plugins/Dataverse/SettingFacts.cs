@@ -8,14 +8,30 @@ public sealed class SettingFacts
     /// <summary>Minutes of a day: the longest log unless the settings say less.</summary>
     public const int DefaultMaximumLogMinutes = 1440;
 
-    internal SettingFacts(bool? enabled, int? maximumLogMinutes, DateTime? disabledOn)
+    public const int DefaultUpdateInterval = 10;
+
+    public const int DefaultIdleMinutes = 3;
+
+    internal SettingFacts(bool? enabled, int? updateInterval, int? idleMinutes, bool? overlapOnce, int? maximumLogMinutes, DateTime? disabledOn)
     {
         Enabled = enabled ?? false;
+        UpdateInterval = updateInterval ?? DefaultUpdateInterval;
+        IdleMinutes = idleMinutes ?? DefaultIdleMinutes;
+        OverlapOnce = overlapOnce ?? false;
         MaximumLogMinutes = maximumLogMinutes ?? DefaultMaximumLogMinutes;
         DisabledOn = disabledOn;
     }
 
     public bool Enabled { get; }
+
+    /// <summary>Minutes.</summary>
+    public int UpdateInterval { get; }
+
+    /// <summary>Minutes; 0 where idle time counts.</summary>
+    public int IdleMinutes { get; }
+
+    /// <summary>Whether a total counts activity time that overlaps automatic time once.</summary>
+    public bool OverlapOnce { get; }
 
     public int MaximumLogMinutes { get; }
 

@@ -39,6 +39,13 @@ public sealed class StepContext
 
     public CaseWrites CaseWrites => new CaseWrites(_system.Value);
 
+    /// <summary>Sums of what the caller may read.</summary>
+    public CaseSums OwnSums => new CaseSums(_caller.Value);
+
+    /// <summary>Writes to a case by the caller's rights: the platform refuses where they lack write on it.</summary>
+    public CaseWrites OwnCaseWrites => new CaseWrites(_caller.Value);
+
+    /// <summary>Sums of everything there is.</summary>
     public CaseSums Sums => new CaseSums(_system.Value);
 
     public FinalRows Finals => new FinalRows(_system.Value);
@@ -72,6 +79,15 @@ public sealed class StepContext
     public SettingRow Setting() => new SettingRow(Target(), StoredRow());
 
     public ResolutionRow Resolution() => new ResolutionRow(Target());
+
+    /// <summary>The row that a custom API was called on; null where there is none.</summary>
+    public Guid? BoundId => _context.InputParameters.TryGetValue("Target", out var target) ? (target as EntityReference)?.Id : null;
+
+    /// <summary>A request parameter of a custom API; the type's default where the caller left it out.</summary>
+    public T? Parameter<T>(string name) => _context.InputParameters.TryGetValue(name, out var value) && value is T given ? given : default;
+
+    /// <summary>A response property of a custom API.</summary>
+    public void Answer(string name, object? value) => _context.OutputParameters[name] = value;
 
     public CaseChange CaseChange() => new CaseChange(Target(), StoredRow(), _context.PrimaryEntityId);
 

@@ -8,6 +8,7 @@ public static class Tables
     public const string Setting = "casetime_setting";
     public const string Case = "incident";
     public const string CaseResolution = "incidentresolution";
+    public const string Activity = "activitypointer";
     public const string BusinessUnit = "businessunit";
     public const string User = "systemuser";
     public const string UserSettings = "usersettings";

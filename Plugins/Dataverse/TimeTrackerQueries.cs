@@ -23,7 +23,7 @@ public sealed class TimeTrackerQueries
         query.Criteria.AddCondition(TimeTrackerColumns.WorkDate, ConditionOperator.Equal, DateTime.SpecifyKind(date.Midnight, DateTimeKind.Unspecified));
         query.Criteria.AddCondition(TimeTrackerColumns.Category, ConditionOperator.Equal, (int)TimeCategory.Automatic);
         return _system.RetrieveMultiple(query).Entities
-            .Select(row => new AutomaticRow(row.Id, new ClaimedTime(Set(row, TimeTrackerColumns.Timeline), Set(row, TimeTrackerColumns.Overlap))))
+            .Select(row => new AutomaticRow(row.Id, TimeOf(row)))
             .ToList();
     }
 
@@ -54,6 +54,9 @@ public sealed class TimeTrackerQueries
         var sums = _system.RetrieveMultiple(new FetchExpression(fetch)).Entities;
         return sums.Sum(row => Aliased.Number(row, "seconds"));
     }
+
+    /// <summary>Timeline and overlap of a stored Automatic row.</summary>
+    internal static ClaimedTime TimeOf(Entity row) => new ClaimedTime(Set(row, TimeTrackerColumns.Timeline), Set(row, TimeTrackerColumns.Overlap));
 
     private static IntervalSet Set(Entity row, string column) =>
         row.GetAttributeValue<string>(column) is { Length: > 0 } text ? TimelineText.Read(text).Set : IntervalSet.Empty;

@@ -11,11 +11,11 @@ internal static class CaseClosing
     private static void WriteTotals(StepContext context, Guid caseId)
     {
         context.CaseWrites.SetClosedOn(caseId, context.Now);
-        var name = context.AllCases.Find(caseId)?.Name ?? "";
+        var facts = context.AllCases.Find(caseId);
         var cycle = (context.Finals.Latest(caseId)?.Cycle ?? 0) + 1;
-        var totals = context.Sums.Of(caseId);
+        var totals = context.Sums.Of(caseId, facts?.Settings.OverlapOnce ?? false);
         var owner = context.Privileges.MayReadTime(context.CallerId) ? context.CallerId : (Guid?)null;
-        context.Finals.Create(caseId, name, cycle, owner, totals, context.Now);
+        context.Finals.Create(caseId, facts?.Name ?? "", cycle, owner, totals, context.Now);
         context.CaseWrites.SetTotals(caseId, totals);
     }
 }

@@ -10,7 +10,7 @@ internal static class LateTime
     /// <summary>Sums a closed case once more, after the commit, and corrects it where a write was in flight. Nothing is written where nothing was.</summary>
     public static void Reconcile(StepContext context, Guid caseId)
     {
-        if (context.AllCases.Find(caseId) is { IsActive: false, IsMerged: false } facts && context.Sums.Of(caseId).Total != facts.TotalSeconds)
+        if (context.AllCases.Find(caseId) is { IsActive: false, IsMerged: false } facts && context.Sums.Of(caseId, facts.Settings.OverlapOnce).Total != facts.TotalSeconds)
             Correct(context, facts);
     }
 
@@ -26,10 +26,10 @@ internal static class LateTime
     private static void CorrectLocked(StepContext context, CaseFacts facts, TimePart[] pending)
     {
         context.CaseWrites.Lock(facts.Id, facts.TotalSeconds);
-        if (context.AllCases.Find(facts.Id) is not { IsActive: false })
+        if (context.AllCases.Find(facts.Id) is not { IsActive: false } locked)
             return;
         var final = context.Finals.Latest(facts.Id);
-        var totals = context.Sums.Of(facts.Id, pending);
+        var totals = context.Sums.Of(facts.Id, locked.Settings.OverlapOnce, pending);
         context.CaseWrites.SetTotals(facts.Id, totals);
         if (final != null)
             context.Finals.Correct(final, totals);

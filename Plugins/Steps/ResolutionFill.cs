@@ -10,7 +10,7 @@ public sealed class ResolutionFill : PluginBase
         var resolution = context.Resolution();
         if (resolution.CaseId is not { } caseId || (resolution.TimeSpent != null && resolution.TotalTime != null))
             return;
-        var minutes = context.Sums.Of(caseId).TotalMinutes;
+        var minutes = context.Sums.Of(caseId, context.AllCases.Find(caseId)?.Settings.OverlapOnce ?? false).TotalMinutes;
         resolution.TimeSpent ??= minutes;
         resolution.TotalTime ??= minutes;
     }

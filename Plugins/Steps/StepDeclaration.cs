@@ -7,6 +7,7 @@ namespace CaseTime.Plugins.Steps;
 public sealed class StepDeclaration
 {
     public const int PreOperation = 20;
+    public const int MainOperation = 30;
     public const int PostOperation = 40;
     public const int Synchronous = 0;
     public const int Asynchronous = 1;
@@ -26,7 +27,7 @@ public sealed class StepDeclaration
 
     public string Table { get; }
 
-    /// <summary>20 pre-operation, 40 post-operation.</summary>
+    /// <summary>20 pre-operation, 30 main operation of a custom API, 40 post-operation.</summary>
     public int Stage { get; }
 
     /// <summary>0 synchronous, 1 asynchronous.</summary>

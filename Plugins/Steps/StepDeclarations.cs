@@ -6,8 +6,8 @@ using CaseTime.Plugins.Dataverse;
 namespace CaseTime.Plugins.Steps;
 
 /// <summary>
-/// The steps of the assembly, declared once: dispatch refuses to run a class for anything else, and a test holds the step XML of
-/// solution/ against this list.
+/// The steps and custom APIs of the assembly, declared once: dispatch refuses to run a class for anything else, and tests hold the XML of
+/// solution/ against these lists.
 /// </summary>
 public static class StepDeclarations
 {
@@ -44,9 +44,12 @@ public static class StepDeclarations
         Before<SettingDelete>("Delete", Tables.Setting),
     };
 
+    /// <summary>The messages that the solution brings; each has its class for the main operation, and no step.</summary>
+    public static IReadOnlyList<CustomApiDeclaration> CustomApis { get; } = new[] { GetHandlingTime.Declaration, RecalculateHandlingTime.Declaration };
+
     /// <exception cref="InvalidOperationException">The class is registered for something it does not declare.</exception>
     public static StepDeclaration Find(Type handler, string message, string table, int stage, int mode) =>
-        All.FirstOrDefault(step => step.Handler == handler && step.Message == message && step.Table == table && step.Stage == stage && step.Mode == mode)
+        All.Concat(CustomApis.Select(api => api.Step)).FirstOrDefault(step => step.Handler == handler && step.Message == message && step.Table == table && step.Stage == stage && step.Mode == mode)
         ?? throw new InvalidOperationException(
             handler.Name + " is registered for " + message + " of " + table + ", stage " + stage + ", mode " + mode + ", which it does not declare.");
 

@@ -11,10 +11,11 @@ namespace CaseTime.Plugins.Time;
 /// <summary>
 /// casetime_breakdown of a Final row: the totals of a resolution or cancellation by category and by rep, as JSON. All numbers are seconds.
 /// <code>
-/// {"version":1,"cycle":2,"total":5460,"automatic":3660,"manual":1200,"activity":600,"closing":5400,"late":60,
-///  "reps":[{"rep":"...","total":5460,"automatic":3660,"adjusted":-120,"manual":1200,"activity":600}]}
+/// {"version":1,"cycle":2,"total":5460,"automatic":3660,"manual":1200,"activity":600,"closing":5400,"late":60,"overlap":300,"once":false,
+///  "reps":[{"rep":"...","total":5460,"automatic":3660,"adjusted":-120,"manual":1200,"activity":600,"overlap":300}]}
 /// </code>
-/// total = automatic + manual + activity = sum of the reps' totals. closing is the total at the moment of closing; late is what arrived
+/// total = automatic + manual + activity - (once ? overlap : 0) = sum of the reps' totals. overlap is the part of activity that lies in
+/// automatic time of the same rep; once says whether the settings counted it once. closing is the total at the moment of closing; late is what arrived
 /// after it, already in total. automatic is after adjustments and never below zero; adjusted is the sum of the adjustments.
 /// Readers ignore members they do not know; a change of meaning raises version.
 /// The framework's own DataContractJsonSerializer writes and reads it: the sandbox loads one DLL, so no library can come along.
@@ -34,6 +35,8 @@ public sealed class Breakdown
         Activity = totals.Activity;
         Closing = closing;
         Late = Math.Max(0, totals.Total - closing);
+        Overlap = totals.Overlap;
+        Once = totals.OverlapOnce;
         Reps = totals.Reps.Select(rep => new BreakdownRep(rep)).ToList();
     }
 
@@ -62,7 +65,13 @@ public sealed class Breakdown
     [DataMember(Name = "late", Order = 7)]
     public int Late { get; private set; }
 
-    [DataMember(Name = "reps", Order = 8)]
+    [DataMember(Name = "overlap", Order = 8)]
+    public int Overlap { get; private set; }
+
+    [DataMember(Name = "once", Order = 9)]
+    public bool Once { get; private set; }
+
+    [DataMember(Name = "reps", Order = 10)]
     public List<BreakdownRep> Reps { get; private set; }
 
     public static Breakdown AtClosing(int cycle, CaseTotals totals) => new Breakdown(cycle, totals, totals.Total);

@@ -15,6 +15,7 @@ public sealed class BreakdownRep
         Adjusted = total.Adjusted;
         Manual = total.Manual;
         Activity = total.Activity;
+        Overlap = total.Overlap;
     }
 
     /// <summary>systemuserid, or teamid where a team owns the row.</summary>
@@ -35,4 +36,7 @@ public sealed class BreakdownRep
 
     [DataMember(Name = "activity", Order = 5)]
     public long Activity { get; private set; }
+
+    [DataMember(Name = "overlap", Order = 6)]
+    public long Overlap { get; private set; }
 }

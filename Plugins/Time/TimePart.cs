@@ -16,6 +16,12 @@ public enum TimeSource
 
     /// <summary>Actual duration of an activity of the case.</summary>
     Activity,
+
+    /// <summary>Seconds of activities that lie in the rep's automatic time, each activity for itself; in <see cref="Activity"/> already.</summary>
+    Overlap,
+
+    /// <summary>Seconds of automatic time in which at least one activity took place; in <see cref="Automatic"/> already.</summary>
+    Covered,
 }
 
 /// <summary>A sum over rows: what one rep has from one source on one case.</summary>

@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
 using LocalDataverse.WebApi.Definitions;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
@@ -26,11 +27,11 @@ public sealed class EdmModelBuilder
     }
 
     /// <param name="catalog">The tables.</param>
-    /// <param name="customOperations">Operations that solutions add to the platform's own.</param>
-    public static WebApiModel Build(MetadataCatalog catalog, IReadOnlyList<OperationDeclaration>? customOperations = null) =>
-        new EdmModelBuilder(catalog).Build(customOperations ?? []);
+    /// <param name="customApis">Messages that solutions add to the platform's own.</param>
+    public static WebApiModel Build(MetadataCatalog catalog, IReadOnlyList<CustomApi>? customApis = null) =>
+        new EdmModelBuilder(catalog).Build(customApis ?? []);
 
-    private WebApiModel Build(IReadOnlyList<OperationDeclaration> customOperations)
+    private WebApiModel Build(IReadOnlyList<CustomApi> customApis)
     {
         _model.SetNamespaceAlias(Ns, WebApiModel.Alias);
         _model.AddElement(_container);
@@ -50,8 +51,8 @@ public sealed class EdmModelBuilder
 
         DefinitionModel.Add(_model, _container);
         var operations = OperationModel.Add(_model, _container, _catalog, _types, _base,
-            BuiltInOperations.All.Concat(tables.SelectMany(table => BuiltInOperations.BulkOf(table.LogicalName))).Concat(customOperations));
-        return new WebApiModel(_catalog, _model, _navigations, operations);
+            BuiltInOperations.All.Concat(tables.SelectMany(table => BuiltInOperations.BulkOf(table.LogicalName))).Concat(customApis.Select(CustomOperations.Of)));
+        return new WebApiModel(_catalog, customApis, _model, _navigations, operations);
     }
 
     private void AddTable(TableMetadata table)

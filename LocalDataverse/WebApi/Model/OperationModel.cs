@@ -27,6 +27,13 @@ internal static class OperationModel
             _ => Primitive(value.Type),
         };
 
+        EdmNavigationPropertyInfo ToRows(OperationValue result) => new()
+        {
+            Name = result.Name,
+            Target = result.Table is not null && types.TryGetValue(result.Table, out var type) ? type : anyRow,
+            TargetMultiplicity = result.Type == OperationValueType.Rows ? EdmMultiplicity.Many : EdmMultiplicity.ZeroOrOne,
+        };
+
         foreach (var declaration in declarations)
         {
             var tables = declaration.Parameters.Select(parameter => parameter.Table).Append(declaration.Binding?.Table).OfType<string>();
@@ -39,8 +46,14 @@ internal static class OperationModel
                 if (!responses.TryGetValue(declaration.ResponseTypeName, out var response))
                 {
                     response = new EdmComplexType(Ns, declaration.ResponseTypeName);
-                    foreach (var result in declaration.Results.Where(result => result.Type is not (OperationValueType.Row or OperationValueType.Rows or OperationValueType.Reference)))
-                        response.AddStructuralProperty(result.Name, Type(result));
+                    foreach (var result in declaration.Results)
+                    {
+                        if (result.Type is OperationValueType.Row or OperationValueType.Rows or OperationValueType.Reference)
+                            response.AddUnidirectionalNavigation(ToRows(result));
+                        else
+                            response.AddStructuralProperty(result.Name, Type(result));
+                    }
+
                     model.AddElement(response);
                     responses.Add(declaration.ResponseTypeName, response);
                 }

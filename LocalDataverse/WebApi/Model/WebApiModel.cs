@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
 using Microsoft.OData.Edm;
 
 namespace LocalDataverse.WebApi.Model;
@@ -18,17 +19,20 @@ public sealed class WebApiModel
 
     internal WebApiModel(
         MetadataCatalog catalog,
+        IReadOnlyList<CustomApi> customApis,
         IEdmModel edm,
         IReadOnlyDictionary<IEdmNavigationProperty, Navigation> navigations,
         IReadOnlyDictionary<IEdmOperation, OperationDeclaration> operations)
     {
         Catalog = catalog;
+        CustomApis = customApis;
         Edm = edm;
         _navigations = navigations;
         _operations = operations;
     }
 
     public MetadataCatalog Catalog { get; }
+    public IReadOnlyList<CustomApi> CustomApis { get; }
     public IEdmModel Edm { get; }
 
     /// <summary>The table behind an entity type; null for the types of EntityDefinitions and the abstract bases.</summary>

@@ -57,8 +57,8 @@ public sealed class RefusedImportTests : IDisposable
     public void A_file_that_nothing_refers_to()
     {
         var solution = new SampleSolution();
-        solution.Files["customapis/smp_Api/customapi.xml"] = SampleSolution.Utf8("<customapi />");
-        Refuses(solution, "Unprocessed files found: customapis/smp_Api/customapi.xml");
+        solution.Files["settingdefinitions/smp_Api/settingdefinition.xml"] = SampleSolution.Utf8("<settingdefinition />");
+        Refuses(solution, "Unprocessed files found: settingdefinitions/smp_Api/settingdefinition.xml");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Xrm.Sdk;
 
@@ -12,6 +13,7 @@ internal sealed class FakeOrganization : IOrganization
     public FakeOrganization(Func<OrganizationRequest, IEnumerable<(string, object?)>>? answer = null) => _answer = answer ?? (_ => []);
 
     public MetadataCatalog Metadata { get; } = TestCatalog.Create();
+    public IReadOnlyList<CustomApi> CustomApis { get; init; } = [];
     public TimeProvider Time { get; } = new FakeTimeProvider(new DateTimeOffset(2025, 3, 1, 8, 0, 0, TimeSpan.Zero));
     public List<OrganizationRequest> Messages { get; } = [];
     public int Transactions { get; private set; }

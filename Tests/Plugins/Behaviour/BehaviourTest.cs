@@ -107,6 +107,24 @@ public abstract class BehaviourTest
             ["casetime_reason"] = reason,
         });
 
+    /// <summary>A phone call of a user on a case; times only where they are given.</summary>
+    protected Guid PhoneCall(Guid owner, int minutes, DateTime? start = null, DateTime? end = null, Guid? caseId = null) =>
+        Organization.As(Organization.Administrator).Create(new Entity("phonecall")
+        {
+            ["subject"] = "Call the fire brigade",
+            ["regardingobjectid"] = CaseReference(caseId ?? Case),
+            ["actualdurationminutes"] = minutes,
+            ["actualstart"] = start,
+            ["actualend"] = end,
+            ["ownerid"] = new EntityReference("systemuser", owner),
+        });
+
+    protected void Cancel(Guid phoneCall) => Organization.As(Organization.Administrator).Update(new Entity("phonecall", phoneCall)
+    {
+        ["statecode"] = new OptionSetValue(2),
+        ["statuscode"] = new OptionSetValue(3),
+    });
+
     protected void Update(Guid row, Guid? caller, params (string Column, object? Value)[] values)
     {
         var entity = new Entity("casetime_timetracker", row);

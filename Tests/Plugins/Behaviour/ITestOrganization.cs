@@ -16,7 +16,7 @@ public interface ITestOrganization
 
     void Advance(TimeSpan time);
 
-    /// <summary>A new user who may work with cases and has one role of the solution.</summary>
+    /// <summary>A new user who may work with cases and has a role of the solution.</summary>
     Guid NewUser(TestRole role);
 
     /// <summary>The platform on behalf of a user.</summary>
@@ -35,8 +35,14 @@ public enum TestRole
     /// <summary>Works with cases, has no role of the solution.</summary>
     CaseWorker,
 
+    /// <summary>Reads every case and writes none but their own; Case Time Representative.</summary>
+    CaseReader,
+
     /// <summary>Case Time Representative.</summary>
     Representative,
+
+    /// <summary>Case Time Representative (own time).</summary>
+    OwnTimeRepresentative,
 
     /// <summary>Case Time Supervisor.</summary>
     Supervisor,

@@ -57,11 +57,15 @@ internal sealed class LocalOrganization : ITestOrganization, IDisposable
             ["lastname"] = "Test",
             ["businessunitid"] = admin.RetrieveMultiple(new QueryExpression("businessunit")).Entities.Single().ToEntityReference(),
         });
-        Assign(user, "Customer Service Representative");
+        Assign(user, role == TestRole.CaseReader ? "System Customizer" : "Customer Service Representative");
         switch (role)
         {
+            case TestRole.CaseReader:
             case TestRole.Representative:
                 Assign(user, "Case Time Representative");
+                break;
+            case TestRole.OwnTimeRepresentative:
+                Assign(user, "Case Time Representative (own time)");
                 break;
             case TestRole.Supervisor:
                 Assign(user, "Case Time Supervisor");

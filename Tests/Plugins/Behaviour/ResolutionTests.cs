@@ -15,8 +15,8 @@ public sealed class ResolutionTests(TestOrganization environment) : BehaviourTes
         Send("v1 0+660", rep: other);
         Adjust(-60);
         Log(1200);
-        Activity(minutes: 10, owner: other);
-        Activity(minutes: 99, owner: other, cancelled: true);
+        PhoneCall(other, 10);
+        Cancel(PhoneCall(other, 99));
 
         Resolve(resolver: Rep);
 
@@ -180,18 +180,4 @@ public sealed class ResolutionTests(TestOrganization environment) : BehaviourTes
     }
 
     private Entity Resolution(Guid id) => Organization.As(Organization.Administrator).Retrieve("incidentresolution", id, new ColumnSet(true));
-
-    private void Activity(int minutes, Guid owner, bool cancelled = false)
-    {
-        var admin = Organization.As(Organization.Administrator);
-        var task = admin.Create(new Entity("task")
-        {
-            ["subject"] = "Call the fire brigade",
-            ["regardingobjectid"] = CaseReference(Case),
-            ["actualdurationminutes"] = minutes,
-            ["ownerid"] = new EntityReference("systemuser", owner),
-        });
-        if (cancelled)
-            admin.Update(new Entity("task", task) { ["statecode"] = new OptionSetValue(2), ["statuscode"] = new OptionSetValue(6) });
-    }
 }

@@ -58,6 +58,18 @@ public sealed class PluginBaseTests
     }
 
     [Fact]
+    public void A_missing_privilege_is_a_403_with_a_sentence_and_its_cause_is_traced()
+    {
+        Send(Log());
+        _service.Setup(service => service.RetrieveMultiple(It.IsAny<QueryBase>())).Throws(new Fault(new OrganizationServiceFault { ErrorCode = unchecked((int)0x80040220) }));
+
+        var refusal = Assert.Throws<InvalidPluginExecutionException>(Execute);
+
+        Assert.Equal((PluginHttpStatusCode.Forbidden, unchecked((int)0x80040220)), (refusal.HttpStatus, refusal.ErrorCode));
+        Assert.Contains(_traced, line => line.Contains("prvReadIncident", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Text_with_braces_is_traced_as_an_argument_and_never_formatted()
     {
         Send(Log());
@@ -122,5 +134,11 @@ public sealed class PluginBaseTests
         services.Setup(provider => provider.GetService(typeof(IPluginExecutionContext))).Returns(_context.Object);
         services.Setup(provider => provider.GetService(typeof(IOrganizationServiceFactory))).Returns(factory.Object);
         new TimeTrackerCreate().Execute(services.Object);
+    }
+
+    /// <summary>As Dataverse throws it: FaultException of OrganizationServiceFault, known by its property alone.</summary>
+    private sealed class Fault(OrganizationServiceFault detail) : Exception("missing prvReadIncident")
+    {
+        public OrganizationServiceFault Detail { get; } = detail;
     }
 }

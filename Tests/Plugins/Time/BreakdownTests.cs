@@ -12,9 +12,9 @@ public sealed class BreakdownTests
     [Fact]
     public void The_json_is_the_documented_one() =>
         Assert.Equal(
-            """{"version":1,"cycle":2,"total":3600,"automatic":2400,"manual":900,"activity":300,"closing":3600,"late":0,"""
+            """{"version":1,"cycle":2,"total":3600,"automatic":2400,"manual":900,"activity":300,"closing":3600,"late":0,"overlap":0,"once":false,"""
             + "\"reps\":["
-            + """{"rep":"0000000a-0000-0000-0000-000000000000","total":3600,"automatic":2400,"adjusted":-600,"manual":900,"activity":300}]}""",
+            + """{"rep":"0000000a-0000-0000-0000-000000000000","total":3600,"automatic":2400,"adjusted":-600,"manual":900,"activity":300,"overlap":0}]}""",
             Breakdown.AtClosing(2, Hour).Write());
 
     [Fact]
