@@ -1,5 +1,6 @@
 import { webLightTheme, type Theme } from "@fluentui/react-components";
 import * as React from "react";
+import { ownInputAttribute } from "../tracking/browser/page";
 import { openBrowserPorts } from "../tracking/browser/ports";
 import { wording } from "./components/shared";
 import { Widget } from "./components/Widget";
@@ -20,6 +21,7 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
     this.context = context;
     this.instance = crypto.randomUUID();
     this.floatingRoot = document.body.appendChild(document.createElement("div"));
+    this.floatingRoot.setAttribute(ownInputAttribute, "");
     this.session = new Session({
       data: dataverseData(dataverseHost(() => this.context)),
       instance: this.instance,

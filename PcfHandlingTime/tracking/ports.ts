@@ -15,6 +15,8 @@ export interface ClockPort {
 export interface PagePort {
   isVisible(): boolean;
   hasFocus(): boolean;
+  /** The focus is where input cannot be seen: in a frame of another origin. */
+  focusHidden(): boolean;
   /** False where the browser knows that it has no network; true proves nothing. */
   isOnline(): boolean;
   /** The tracked record is the one the page shows. */

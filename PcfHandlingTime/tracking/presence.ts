@@ -34,6 +34,8 @@ export interface Presence {
   readonly conditions: Conditions;
   /** Milliseconds without input after which the rep is idle; 0 switches idle detection off. */
   readonly idleMs: number;
+  /** The focus is where input cannot be seen. */
+  readonly focusHidden: boolean;
   /** The latest instant heard of, server time in ms. The page was awake then. */
   readonly seen: number;
   readonly lastInput: number;
@@ -57,6 +59,8 @@ export type PresenceEvent =
   | { readonly kind: "conditions"; readonly at: number; readonly change: Partial<Conditions> }
   | { readonly kind: "settings"; readonly at: number; readonly idleMs: number }
   | { readonly kind: "input"; readonly at: number }
+  /** The focus went to where input cannot be seen, or came back from there. */
+  | { readonly kind: "focusHidden"; readonly at: number; readonly hidden: boolean }
   | { readonly kind: "tick"; readonly at: number }
   /** Server time was moved: `at` is the same instant as `seen` was, on the new reckoning, plus what passed since. */
   | { readonly kind: "clockMoved"; readonly at: number; readonly by: number };
@@ -73,6 +77,9 @@ export interface PresenceStep {
   readonly gap?: IntervalSet;
 }
 
+/** While input cannot be seen, nobody is taken for idle sooner than this (ms). */
+const hiddenIdleMs = 15 * 60_000;
+
 /** Wake-ups further apart than this mean that the machine slept or the page was frozen. */
 export const sleepGapMs = 30_000;
 
@@ -81,6 +88,7 @@ export function openPresence(at: number, conditions: Conditions, idleMs: number)
   const still: Presence = {
     conditions,
     idleMs,
+    focusHidden: false,
     seen: at,
     lastInput: at,
     idle: false,
@@ -153,8 +161,8 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
   }
   now = { ...now, seen: at };
 
-  if (event.kind === "input" || (event.kind === "conditions" && isAct(event.change, now.conditions)))
-    now = { ...now, lastInput: at, idle: false };
+  if (isAct(event, now)) now = { ...now, lastInput: at, idle: false };
+  if (event.kind === "focusHidden") now = { ...now, focusHidden: event.hidden };
   if (event.kind === "settings") now = { ...now, idleMs: event.idleMs, idle: now.idle && event.idleMs > 0 };
   const reason = startReasonOf(event, now.conditions);
   if (event.kind === "conditions") now = { ...now, conditions: { ...now.conditions, ...event.change } };
@@ -163,7 +171,7 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
   if (failing) {
     stop(failing, at);
     endAway(at);
-  } else if (event.kind === "input" || now.idleMs === 0) confirmUntil(at);
+  } else if (now.lastInput === at || now.idleMs === 0) confirmUntil(at);
   return result(reason);
 }
 
@@ -189,7 +197,7 @@ function startWhereDue(presence: Presence, reason: StartReason): Presence {
 
 /** What a run that begins with this event began for. */
 function startReasonOf(event: PresenceEvent, before: Conditions): StartReason {
-  if (event.kind === "input") return "input";
+  if (event.kind === "input" || event.kind === "focusHidden") return "input";
   if (event.kind === "settings") return "switchedOn";
   if (event.kind !== "conditions") return "returned";
   const { change } = event;
@@ -202,11 +210,16 @@ function startReasonOf(event: PresenceEvent, before: Conditions): StartReason {
 }
 
 function isIdleAt(presence: Presence, at: number): boolean {
-  return presence.idleMs > 0 && at - presence.lastInput >= presence.idleMs;
+  const { idleMs, focusHidden, lastInput } = presence;
+  return idleMs > 0 && at - lastInput >= (focusHidden ? Math.max(idleMs, hiddenIdleMs) : idleMs);
 }
 
-/** Coming back to the page and pressing Resume are acts of the rep; answers of the server are not. */
-function isAct(change: Partial<Conditions>, before: Conditions): boolean {
+/** Input, moving the focus, coming back and pressing Resume are acts of the rep; answers of the server are not. */
+function isAct(event: PresenceEvent, { conditions: before, focusHidden }: Presence): boolean {
+  if (event.kind === "input") return true;
+  if (event.kind === "focusHidden") return event.hidden !== focusHidden;
+  if (event.kind !== "conditions") return false;
+  const { change } = event;
   return (
     (change.documentFocused === true && !before.documentFocused) ||
     (change.documentVisible === true && !before.documentVisible) ||

@@ -284,11 +284,16 @@ export class Tracker {
       documentFocused: page.hasFocus(),
       recordVisible: page.showsRecord(),
     });
+    const hidden = page.focusHidden();
+    if (this.presence && hidden !== this.presence.focusHidden)
+      this.dispatch({ kind: "focusHidden", at: this.now(), hidden });
     this.watch();
     if (before.documentVisible && !page.isVisible()) this.departures.hidden(this.sync?.lastWrite ?? -Infinity);
   }
 
   private input(typed: boolean): void {
+    // A click may just have led to another record, of which no event tells.
+    this.pageChanged();
     if (typed && this.conditionsNow().paused && !this.inputWhilePaused) {
       this.inputWhilePaused = true;
       this.listener.changed();

@@ -6,6 +6,7 @@ export class FakePage implements PagePort {
   private visible = true;
   private focused = true;
   private shown = true;
+  private foreign = false;
   private online = true;
 
   isVisible(): boolean {
@@ -14,6 +15,10 @@ export class FakePage implements PagePort {
 
   hasFocus(): boolean {
     return this.visible && this.focused;
+  }
+
+  focusHidden(): boolean {
+    return this.foreign;
   }
 
   isOnline(): boolean {
@@ -29,10 +34,11 @@ export class FakePage implements PagePort {
     return () => this.listeners.delete(listener);
   }
 
-  set(change: { visible?: boolean; focused?: boolean; shown?: boolean }): void {
+  set(change: { visible?: boolean; focused?: boolean; shown?: boolean; foreign?: boolean }): void {
     this.visible = change.visible ?? this.visible;
     this.focused = change.focused ?? this.focused;
     this.shown = change.shown ?? this.shown;
+    this.foreign = change.foreign ?? this.foreign;
     for (const listener of this.listeners) listener.changed();
   }
 

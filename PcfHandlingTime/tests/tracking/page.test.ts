@@ -1,6 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { browserPage } from "../../tracking/browser/page";
+import { browserPage, ownInputAttribute } from "../../tracking/browser/page";
+
+const press = (target: EventTarget | undefined | null, key: string, init: KeyboardEventInit = {}) =>
+  target?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, ...init }));
+const addFrame = (parent: Document) => parent.body.appendChild(parent.createElement("iframe"));
 
 /** What the page told, in order. */
 let told: string[];
@@ -12,7 +16,7 @@ beforeEach(() => {
   told = [];
   stop = browserPage(() => true).listen({
     changed: () => told.push("changed"),
-    input: () => told.push("input"),
+    input: typed => told.push(typed ? "typed" : "input"),
     leaving: () => told.push("leaving"),
     networkChanged: () => told.push("network"),
   });
@@ -59,20 +63,71 @@ describe("the page", () => {
     expect(told).toEqual(["changed", "leaving", "network", "network"]);
   });
 
-  test("takes typing in a frame of the same origin as input once it has the focus", () => {
-    const frame = document.body.appendChild(document.createElement("iframe"));
-    frame.focus();
-    for (let i = 0; i < 2; i++) {
-      window.dispatchEvent(new Event("blur"));
-      vi.advanceTimersByTime(0);
-    }
+  test("takes typing in a frame of the same origin as input, in nested ones too", () => {
+    const frame = addFrame(document);
+    const nested = addFrame(frame.contentDocument as Document);
+    window.dispatchEvent(new Event("blur"));
+    vi.advanceTimersByTime(0);
     told.length = 0;
-    frame.contentDocument?.body.dispatchEvent(new Event("keydown", { bubbles: true }));
-    expect(told).toEqual(["input"]);
+    press(frame.contentDocument?.body, "a");
+    press(nested.contentDocument?.body, "a");
+    expect(told).toEqual(["typed", "typed"]);
     stop();
     vi.advanceTimersByTime(1_000);
-    frame.contentDocument?.body.dispatchEvent(new Event("keydown", { bubbles: true }));
+    press(nested.contentDocument?.body, "a");
+    expect(told).toEqual(["typed", "typed"]);
+  });
+
+  test("hears a frame that loads later, however often", () => {
+    const frame = addFrame(document);
+    for (let i = 0; i < 3; i++) frame.dispatchEvent(new Event("load"));
+    press(frame.contentDocument?.body, "a");
+    expect(told).toEqual(["typed"]);
+    const nested = addFrame(frame.contentDocument as Document);
+    nested.dispatchEvent(new Event("load"));
+    press(nested.contentDocument?.body, "a");
+    expect(told).toEqual(["typed", "typed"]);
+  });
+
+  test("knows when the focus is in a frame of another origin, wherever that lies", () => {
+    const page = browserPage(() => true);
+    expect(page.focusHidden()).toBe(false);
+    const own = addFrame(document);
+    own.focus();
+    expect(page.focusHidden()).toBe(false);
+    const foreign = addFrame(own.contentDocument as Document);
+    Object.defineProperty(foreign, "contentDocument", { value: null });
+    foreign.focus();
+    expect(page.focusHidden()).toBe(true);
+    own.blur();
+    expect(page.focusHidden()).toBe(false);
+  });
+
+  test.each([
+    ["a letter", "a", {}, "typed"],
+    ["a letter beyond the basic plane", "𝔞", {}, "typed"],
+    ["what an input method makes", "Process", {}, "typed"],
+    ["Backspace", "Backspace", {}, "typed"],
+    ["a shortcut", "s", { ctrlKey: true }, "input"],
+    ["Shift alone", "Shift", {}, "input"],
+    ["an arrow", "ArrowDown", {}, "input"],
+  ])("knows whether %s is typing", (_, key, init, expected) => {
+    press(document.body, key, init);
+    expect(told).toEqual([expected]);
+  });
+
+  test("does not take what is typed into this product for typing into the form", () => {
+    const own = document.body.appendChild(document.createElement("div"));
+    own.setAttribute(ownInputAttribute, "");
+    press(own.appendChild(document.createElement("input")), "a");
     expect(told).toEqual(["input"]);
+  });
+
+  test("takes freezing for leaving, and asks again after it", () => {
+    document.dispatchEvent(new Event("freeze"));
+    document.dispatchEvent(new Event("resume"));
+    vi.advanceTimersByTime(0);
+    expect(told).toEqual(["leaving", "changed"]);
   });
 
   test("is silent once nobody listens", () => {

@@ -138,6 +138,30 @@ describe("what counts now", () => {
     expect(provisional(run.presence)).toBeUndefined();
   });
 
+  test("in a frame of another origin, where input cannot be seen, a rep is idle after 15 minutes", () => {
+    const run = new Run().input(60 * second).do({ kind: "focusHidden", at: 90 * second, hidden: true });
+    run.tickUntil(960 * second);
+    expect(stillReason(run.presence)).toBeUndefined();
+    run.tickUntil(990 * second);
+    expect(stillReason(run.presence)).toBe("idle");
+    expect(run.seconds).toBe(90);
+  });
+
+  test("coming out of such a frame is input", () => {
+    const run = new Run().do({ kind: "focusHidden", at: 0, hidden: true }).tickUntil(600 * second);
+    run.do({ kind: "focusHidden", at: 600 * second, hidden: false });
+    expect(run.seconds).toBe(600);
+    run.tickUntil(780 * second);
+    expect(stillReason(run.presence)).toBe("idle");
+  });
+
+  test("an idle time longer than 15 minutes holds in such a frame too, and none is none", () => {
+    const long = new Run(0, 3_600 * second).do({ kind: "focusHidden", at: 0, hidden: true }).tickUntil(3_000 * second);
+    expect(stillReason(long.presence)).toBeUndefined();
+    const none = new Run(0, 0).do({ kind: "focusHidden", at: 0, hidden: true }).tickUntil(3_000 * second);
+    expect(none.seconds).toBe(3_000);
+  });
+
   test("a gap between two wake-ups is sleep: what came before it counts, the gap does not", () => {
     const run = new Run(0, 0)
       .tickUntil(60 * second)

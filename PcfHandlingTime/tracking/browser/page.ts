@@ -1,4 +1,6 @@
 import type { PageListener, PagePort } from "../ports";
+import { focusInForeignFrame, reachableDocuments } from "./frames";
+import { topWindow } from "./topWindow";
 
 /** Bursts of pointer moves are told as one input every so many ms. */
 const inputSpacingMs = 250;
@@ -10,29 +12,23 @@ const inputEvents = ["keydown", "pointerdown", "pointermove", "wheel", "touchsta
 
 /** This page: visibility, focus and the times of input, never what was typed. */
 export function browserPage(showsRecord: () => boolean): PagePort {
+  const page = topWindow();
   return {
-    isVisible: () => document.visibilityState === "visible",
-    hasFocus: () => document.hasFocus(),
-    isOnline: () => navigator.onLine,
+    isVisible: () => page.document.visibilityState === "visible",
+    hasFocus: () => page.document.hasFocus(),
+    focusHidden: () => focusInForeignFrame(page.document),
+    isOnline: () => page.navigator.onLine,
     showsRecord,
-    listen,
+    listen: listener => listen(page, listener),
   };
 }
 
-function listen(listener: PageListener): () => void {
+function listen(page: Window, listener: PageListener): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let lastInput = -Infinity;
   let asking: ReturnType<typeof setTimeout> | undefined;
 
-  // While blur is told, the document may still or already claim focus, as when it moves into an iframe.
-  const askSoon = () => {
-    clearTimeout(asking);
-    asking = setTimeout(() => {
-      watchFocusedFrame();
-      listener.changed();
-    }, 0);
-  };
   const onInput = (event: Event) => {
     const now = performance.now();
     const typed = isTyping(event);
@@ -40,25 +36,30 @@ function listen(listener: PageListener): () => void {
     lastInput = now;
     listener.input(typed);
   };
-  const watched = new WeakSet<Document>();
-  const watchInput = (target: Document) => {
-    if (watched.has(target)) return;
-    watched.add(target);
-    for (const name of inputEvents) target.addEventListener(name, onInput, { signal, capture: true, passive: true });
+  // Typing into a frame of the form, such as a rich text editor, is input. A frame that loads anew has another document,
+  // or lost what listened to it, so it is watched again; the browser drops what is added twice.
+  const watchInput = () => {
+    for (const target of reachableDocuments(page.document)) {
+      for (const name of inputEvents) target.addEventListener(name, onInput, { signal, capture: true, passive: true });
+      target.addEventListener("load", watchInput, { signal, capture: true });
+    }
   };
-  // Typing into a frame of the form, such as a rich text editor, is input; frames of other origins show no document.
-  const watchFocusedFrame = () => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLIFrameElement && focused.contentDocument) watchInput(focused.contentDocument);
+  // While blur is told, the document may still or already claim focus, as when it moves into an iframe.
+  const askSoon = () => {
+    clearTimeout(asking);
+    asking = setTimeout(() => {
+      watchInput();
+      listener.changed();
+    }, 0);
   };
-  watchInput(document);
-  window.addEventListener("focus", askSoon, { signal });
-  window.addEventListener("blur", askSoon, { signal });
-  window.addEventListener("pageshow", askSoon, { signal });
-  window.addEventListener("online", () => listener.networkChanged(), { signal });
-  window.addEventListener("offline", () => listener.networkChanged(), { signal });
-  window.addEventListener("pagehide", () => listener.leaving(), { signal });
-  document.addEventListener("visibilitychange", () => listener.changed(), { signal });
+  watchInput();
+  for (const name of ["focus", "blur", "pageshow"]) page.addEventListener(name, askSoon, { signal });
+  for (const name of ["online", "offline"]) page.addEventListener(name, () => listener.networkChanged(), { signal });
+  page.addEventListener("pagehide", () => listener.leaving(), { signal });
+  page.document.addEventListener("visibilitychange", () => listener.changed(), { signal });
+  // A frozen page may be thrown away without another word.
+  page.document.addEventListener("freeze", () => listener.leaving(), { signal });
+  page.document.addEventListener("resume", askSoon, { signal });
   return () => {
     ending.abort();
     clearTimeout(asking);
