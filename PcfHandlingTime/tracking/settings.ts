@@ -13,6 +13,12 @@ export interface Settings {
 /** What holds while there is no settings row (data-model: casetime_setting). */
 export const defaultSettings: Settings = { enabled: false, updateMinutes: 10, idleMinutes: 3 };
 
+/** What there is to know before a case's time may count. */
+export interface CaseState {
+  readonly settings: Settings;
+  readonly caseActive: boolean;
+}
+
 /** Settings could not be read; the message is the server's. */
 export class SettingsError extends Error {}
 
@@ -26,6 +32,21 @@ export function readSettings(answer: NetworkAnswer): Settings {
     enabled: row.casetime_enabled === true,
     updateMinutes: within(row.casetime_updateinterval, 10, 60, defaultSettings.updateMinutes),
     idleMinutes: within(row.casetime_idleminutes, 0, 60, defaultSettings.idleMinutes),
+  };
+}
+
+/** What the answer to `handlingTimeRequest` says beside the numbers. Throws `SettingsError` where it is none. */
+export function readCaseState(answer: NetworkAnswer): CaseState {
+  const { status, body } = answer;
+  if (status !== 200 || typeof body !== "object" || body === null) throw new SettingsError(sentenceOf(body));
+  const said = body as Record<string, unknown>;
+  return {
+    caseActive: said.CaseActive === true,
+    settings: {
+      enabled: said.Enabled === true,
+      updateMinutes: within(said.UpdateInterval, 10, 60, defaultSettings.updateMinutes),
+      idleMinutes: within(said.IdleMinutes, 0, 60, defaultSettings.idleMinutes),
+    },
   };
 }
 

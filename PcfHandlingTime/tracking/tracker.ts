@@ -14,11 +14,11 @@ import {
   type PresenceEvent,
 } from "./presence";
 import { adoptOrphans } from "./recovery";
-import { readSettings, type Settings } from "./settings";
+import { readCaseState, readSettings, type CaseState, type Settings } from "./settings";
 import { Sync, type Connection, type FlushReason } from "./sync";
 import { TimeWatch } from "./timeWatch";
 import type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
-import { settingsRequest } from "./wire";
+import { handlingTimeRequest, settingsRequest } from "./wire";
 
 export type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
 
@@ -80,6 +80,18 @@ export class Tracker {
     const settings = readSettings(answer);
     this.takeSettings(settings, answer);
     return settings;
+  }
+
+  /**
+   * Asks for settings, server time and the state of the case in one request, and counts by them.
+   * Rejects with `SettingsError` where they cannot be read.
+   */
+  async readCase(): Promise<CaseState> {
+    const answer = await this.ports.network.send(handlingTimeRequest(this.identity.caseId, true));
+    const state = readCaseState(answer);
+    this.takeSettings(state.settings, answer);
+    this.setCaseActive(state.caseActive);
+    return state;
   }
 
   /** Takes settings, and server time from the headers of the answer that told them. */

@@ -64,3 +64,9 @@ export function settingsRequest(): NetworkRequest {
     path: `casetime_settings(${settingsId})?$select=casetime_enabled,casetime_updateinterval,casetime_idleminutes`,
   };
 }
+
+/** Asks for settings, state and seconds of a case, all in one; its answer also tells the server's time. */
+export function handlingTimeRequest(caseId: string, ownOnly: boolean): NetworkRequest {
+  const name = "Microsoft.Dynamics.CRM.casetime_GetHandlingTime";
+  return { method: "GET", path: `incidents(${caseId})/${name}(OwnOnly=@own)?@own=${ownOnly}` };
+}

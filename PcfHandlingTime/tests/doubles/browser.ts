@@ -1,7 +1,8 @@
 import { MemoryJournal } from "../../tracking/memoryJournal";
-import type { ClockPort, JournalPort, NetworkPort } from "../../tracking/ports";
+import type { ClockPort, JournalPort, NetworkAnswer, NetworkPort } from "../../tracking/ports";
 import type { HandedOver, JournalEntry } from "../../tracking/journal";
 import { Tracker, type TrackerIdentity } from "../../tracking/tracker";
+import { DeviceClock } from "./deviceClock";
 import { ManualClock } from "./manualClock";
 import { FakeLocks, FakePage, silentChannel } from "./page";
 import { FakeServer } from "./server";
@@ -30,18 +31,32 @@ export class Disk extends MemoryJournal {
   }
 }
 
-/** One browser of one rep: tabs share its disk and locks; all share the clock and the server. */
+export interface BrowserOptions {
+  readonly device?: string;
+  readonly userId?: string;
+  readonly machine?: DeviceClock;
+}
+
+/** One browser of one rep: tabs share its disk and locks; all share the world's time and the server. */
 export class Browser {
   readonly disk: Disk;
   readonly locks = new FakeLocks();
+  readonly machine: DeviceClock;
+  readonly device: string;
+  readonly userId: string;
+  /** While cut off nothing of this browser arrives anywhere. */
+  cutOff = false;
   private tabs = 0;
 
   constructor(
     readonly clock: ManualClock,
     readonly server: FakeServer,
-    device = "0123456789abcdef",
+    options: BrowserOptions = {},
   ) {
-    this.disk = new Disk(device);
+    this.device = options.device ?? "0123456789abcdef";
+    this.userId = options.userId ?? rep;
+    this.machine = options.machine ?? new DeviceClock(clock);
+    this.disk = new Disk(this.device);
   }
 
   static open(): Browser {
@@ -51,7 +66,7 @@ export class Browser {
 
   /** Opens a case in a new tab, as the component does: settings, case state, then what earlier visits left. */
   async visit(caseId = theCase): Promise<Tab> {
-    const tab = new Tab(this, { caseId, userId: rep, instance: `tab${++this.tabs}` });
+    const tab = new Tab(this, { caseId, userId: this.userId, instance: `tab${++this.tabs}` });
     await tab.tracker.readSettings();
     tab.tracker.setCaseActive(true);
     await tab.tracker.recover();
@@ -69,12 +84,13 @@ export class Tab {
   readonly page = new FakePage();
   readonly tracker: Tracker;
   readonly events: string[] = [];
-  private alive = true;
+  /** Monotonic ms at which it was killed: its clock stands still from then on. */
+  private died: number | undefined;
   private readonly locks;
 
   constructor(
     private readonly browser: Browser,
-    identity: TrackerIdentity,
+    readonly identity: TrackerIdentity,
   ) {
     this.locks = browser.locks.tab();
     this.tracker = new Tracker(
@@ -110,7 +126,7 @@ export class Tab {
 
   /** The process is killed at this instant. */
   kill(): void {
-    this.alive = false;
+    this.died = this.browser.machine.monotonic();
     this.page.listeners.clear();
     this.locks.die();
   }
@@ -121,23 +137,39 @@ export class Tab {
     this.kill();
   }
 
+  private get alive(): boolean {
+    return this.died === undefined;
+  }
+
   private clock(): ClockPort {
-    const { clock } = this.browser;
+    const { machine } = this.browser;
     const whileAlive = (run: () => void) => () => (this.alive ? run() : undefined);
     return {
-      monotonic: () => clock.monotonic(),
-      wall: () => clock.wall(),
-      every: (ms, run) => clock.every(ms, whileAlive(run)),
-      after: (ms, run) => clock.after(ms, whileAlive(run)),
+      monotonic: () => this.died ?? machine.monotonic(),
+      wall: () => machine.wall(),
+      every: (ms, run) => machine.every(ms, whileAlive(run)),
+      after: (ms, run) => machine.after(ms, whileAlive(run)),
     };
   }
 
   private network(): NetworkPort {
+    const { browser } = this;
+    const { machine, server, userId } = browser;
     const never = new Promise<never>(() => undefined);
     return {
       send: async request => {
-        const answer = await this.browser.server.send(request);
-        return this.alive ? answer : never;
+        if (!this.alive) return never;
+        const sentAt = machine.monotonic();
+        const nothing: NetworkAnswer = {
+          status: 0,
+          date: null,
+          retryAfter: null,
+          body: undefined,
+          sentAt,
+          receivedAt: sentAt,
+        };
+        const answer = browser.cutOff ? nothing : await server.send(request, userId);
+        return this.alive ? { ...answer, sentAt, receivedAt: machine.monotonic() } : never;
       },
     };
   }

@@ -65,6 +65,9 @@ export class FakeLocks {
   tab(): LockPort & { die(): void } {
     const own = new Map<symbol, string>();
     let dead = false;
+    const gone = new Promise<never>(() => undefined);
+    let tellDeath = (): void => undefined;
+    const death = new Promise<void>(resolve => (tellDeath = resolve));
     const drop = (key: symbol) => {
       const name = own.get(key);
       if (name === undefined) return;
@@ -73,8 +76,10 @@ export class FakeLocks {
     };
     return {
       exclusive: (name, work) => {
-        const result = (this.queues.get(name) ?? Promise.resolve()).catch(() => undefined).then(work);
-        this.queues.set(name, result);
+        const result = (this.queues.get(name) ?? Promise.resolve()).then(() => (dead ? gone : work()));
+        const free = result.catch(() => undefined);
+        // What a tab held is free again when it dies, though its work never ended.
+        this.queues.set(name, Promise.race([free, death]));
         return result;
       },
       hold: name => {
@@ -88,6 +93,7 @@ export class FakeLocks {
       held: () => Promise.resolve(new Set([...this.held].filter(([, count]) => count > 0).map(([name]) => name))),
       die: () => {
         dead = true;
+        tellDeath();
         for (const key of [...own.keys()]) drop(key);
       },
     };

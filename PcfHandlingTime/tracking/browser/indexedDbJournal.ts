@@ -23,6 +23,7 @@ const damagedKept = 20;
 /** The journal in IndexedDB, each change on the disk before its promise resolves. */
 export class IndexedDbJournal implements JournalPort {
   readonly durable = true;
+  private readonly page = randomDevice();
   /** Keys of records found damaged. */
   private readonly found = new Set<string>();
 
@@ -116,8 +117,8 @@ export class IndexedDbJournal implements JournalPort {
   noteHandedOver(handed: HandedOver): void {
     try {
       const transaction = this.open([handedOver]);
-      // Whatever is handed over later contains what was before and has had no answer.
-      transaction.objectStore(handedOver).put(handed, `${handed.caseId} ${handed.workDate}`);
+      // Whatever this page hands over later contains what it did before without an answer.
+      transaction.objectStore(handedOver).put(handed, `${this.page} ${handed.caseId} ${handed.workDate}`);
       transaction.commit();
     } catch {
       // A database that is closing: the note only spares the rep a message about seconds already on their way.
