@@ -9,7 +9,7 @@ export const cases = [1, 3, 5].map(n => `${n}`.repeat(8) + `-${`${n}`.repeat(4)}
 
 /** One thing that a rep, a machine, a browser or the network does. `who` picks the machine, `which` one of its tabs. */
 export type Act = { readonly who: number; readonly which: number } & (
-  | { readonly kind: "work" | "wait" | "sleep"; readonly ms: number; readonly stoodStill: boolean }
+  | { readonly kind: "work" | "wait" | "idleAndKeep" | "sleep"; readonly ms: number; readonly stoodStill: boolean }
   | { readonly kind: "open" | "switchCase"; readonly caseNumber: number }
   | {
       readonly kind:
@@ -59,6 +59,11 @@ export class World {
         break;
       case "wait":
         this.clock.pass(act.ms);
+        break;
+      case "idleAndKeep":
+        this.clock.pass(180_000 + act.ms);
+        this.front[index]?.page.input();
+        this.front[index]?.tracker.keepGap();
         break;
       case "sleep": {
         browser.machine.sleep();
@@ -131,7 +136,7 @@ export class World {
       }
     }
     await settle();
-    if (act.kind === "work" || act.kind === "wait") this.account(before);
+    if (this.server.now > before) this.account(before);
   }
 
   /** Everybody leaves, the network heals, and every browser is visited once more. */

@@ -14,7 +14,7 @@ const acts = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.record({
-      kind: fc.constantFrom("work" as const, "work" as const, "wait" as const),
+      kind: fc.constantFrom(...(["work", "work", "wait", "idleAndKeep"] as const)),
       ms: fc.oneof(fc.integer({ min: 100, max: 90_000 }), fc.integer({ min: 100, max: 400_000 })),
       stoodStill: fc.constant(false),
     }),
