@@ -26,8 +26,9 @@ internal static class ActivitySums
     /// <param name="service">Whose rights hold.</param>
     /// <param name="caseId">The case.</param>
     /// <param name="onlyOf">A rep whose activities alone are summed; null for everybody's.</param>
+    /// <param name="pending">Automatic time that is not stored yet; null for none.</param>
     /// <param name="sum">Takes the result.</param>
-    public static void AddTo(CaseSum sum, IOrganizationService service, Guid caseId, Guid? onlyOf)
+    public static void AddTo(CaseSum sum, IOrganizationService service, Guid caseId, Guid? onlyOf, DayClaim? pending)
     {
         var activities = new List<TimedActivity>();
         foreach (var row in Pages.All(service, Query(caseId, onlyOf)))
@@ -45,7 +46,10 @@ internal static class ActivitySums
         var timed = activities.Where(activity => activity.IsTimed).ToList();
         if (timed.Count == 0)
             return;
-        foreach (var part in ActivityOverlap.Of(timed, DayClaims.Of(service, caseId, timed)))
+        var claims = DayClaims.Of(service, caseId, timed);
+        if (pending != null)
+            claims.Add(pending);
+        foreach (var part in ActivityOverlap.Of(timed, claims))
             sum.Add(part);
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using CaseTime.Plugins.Time;
 using Microsoft.Xrm.Sdk;
 
@@ -21,17 +20,20 @@ public sealed class CaseSums
     /// </summary>
     /// <param name="caseId">The case.</param>
     /// <param name="onlyOf">A rep whose time alone is summed; null for everybody's.</param>
-    public CaseSum Read(Guid caseId, Guid? onlyOf = null)
+    /// <param name="pending">Automatic time of this transaction that is not stored yet; null for none.</param>
+    public CaseSum Read(Guid caseId, Guid? onlyOf = null, DayClaim? pending = null)
     {
         var sum = new CaseSum();
         TrackerSums.AddTo(sum, _service, caseId, onlyOf);
-        ActivitySums.AddTo(sum, _service, caseId, onlyOf);
+        if (pending != null)
+            sum.Add(new TimePart(pending.Rep, TimeSource.Automatic, pending.Claimed.Seconds));
+        ActivitySums.AddTo(sum, _service, caseId, onlyOf, pending);
         return sum;
     }
 
     /// <summary>As <see cref="Read"/>.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="overlapOnce">Whether the total counts activity time in automatic time once.</param>
-    /// <param name="pending">Time of this transaction that is not stored yet.</param>
-    public CaseTotals Of(Guid caseId, bool overlapOnce, params TimePart[] pending) => CaseTotals.Of(Read(caseId).Parts.Concat(pending), overlapOnce);
+    /// <param name="pending">Automatic time of this transaction that is not stored yet; null for none.</param>
+    public CaseTotals Of(Guid caseId, bool overlapOnce, DayClaim? pending = null) => CaseTotals.Of(Read(caseId, null, pending).Parts, overlapOnce);
 }

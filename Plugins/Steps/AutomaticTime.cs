@@ -88,9 +88,9 @@ internal static class AutomaticTime
         row.SetSpan(Instant(date, after.Timeline.Start), Instant(date, after.Timeline.End));
         row.SetName(TimeCategory.Automatic, date, facts.Name);
 
-        var added = seconds - before.Claimed.Seconds;
-        if (!facts.IsActive && added > 0)
-            LateTime.Correct(context, facts, new TimePart(rep, TimeSource.Automatic, added));
+        var added = after.Claimed.Subtract(before.Claimed);
+        if (!facts.IsActive && !added.IsEmpty)
+            LateTime.Correct(context, facts, new DayClaim(rep, date, added));
     }
 
     /// <summary>

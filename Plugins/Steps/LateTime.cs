@@ -19,11 +19,11 @@ internal static class LateTime
     /// </summary>
     /// <param name="context">The step.</param>
     /// <param name="facts">The case as read before the lock.</param>
-    /// <param name="pending">Time of this transaction that is not stored yet.</param>
-    public static void Correct(StepContext context, CaseFacts facts, params TimePart[] pending) =>
+    /// <param name="pending">Automatic time of this transaction that is not stored yet; null for none.</param>
+    public static void Correct(StepContext context, CaseFacts facts, DayClaim? pending = null) =>
         context.WriteOwn(() => CorrectLocked(context, facts, pending));
 
-    private static void CorrectLocked(StepContext context, CaseFacts facts, TimePart[] pending)
+    private static void CorrectLocked(StepContext context, CaseFacts facts, DayClaim? pending)
     {
         context.CaseWrites.Lock(facts.Id, facts.TotalSeconds);
         if (context.AllCases.Find(facts.Id) is not { IsActive: false } locked)

@@ -19,7 +19,7 @@ public abstract class BehaviourTest
         Organization = environment.Organization;
         // Each test has a date of its own and begins at its noon.
         Organization.Advance(Organization.UtcNow.Date.AddDays(1).AddHours(12) - Organization.UtcNow);
-        Settings(("casetime_enabled", true), ("casetime_maxlogminutes", 1440));
+        Settings(("casetime_enabled", true), ("casetime_maxlogminutes", 1440), ("casetime_updateinterval", 10), ("casetime_idleminutes", 3), ("casetime_overlaponce", false));
         Rep = Organization.NewUser(TestRole.Representative);
         Case = NewCase();
     }

@@ -26,7 +26,7 @@ public sealed class HandlingTimeApiTests(TestOrganization environment) : Behavio
         var open = Get();
         Assert.Equal((true, true, 15, 0, false, 90), (open["CaseActive"], open["Enabled"], open["UpdateInterval"], open["IdleMinutes"], open["OverlapOnce"], open["MaximumLogMinutes"]));
 
-        Settings(("casetime_enabled", false), ("casetime_updateinterval", 10), ("casetime_idleminutes", 3), ("casetime_maxlogminutes", 1440));
+        Settings(("casetime_enabled", false));
         Resolve();
 
         var closed = Get();
