@@ -15,16 +15,26 @@ public sealed class BrowserProcess : IAsyncDisposable
 
     public IBrowser Browser { get; }
 
+    /// <summary>Drives further browsers of the run.</summary>
+    public IPlaywright Playwright => _playwright;
+
+    /// <summary>What every browser of the tests is started with.</summary>
+    internal static string[] Arguments
+    {
+        get
+        {
+            string[] arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+            return Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? [.. arguments, "--no-sandbox"] : arguments;
+        }
+    }
+
     public static async Task<BrowserProcess> StartAsync()
     {
         var path = BrowserFinder.Find() ?? await BrowserInstaller.InstallAsync();
-        var playwright = await Playwright.CreateAsync();
+        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         try
         {
-            string[] arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-            if (Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows())
-                arguments = [.. arguments, "--no-sandbox"];
-            var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = arguments, Timeout = 120_000 });
+            var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Arguments, Timeout = 120_000 });
             return new BrowserProcess(playwright, browser);
         }
         catch

@@ -11,16 +11,22 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
     private const int PatienceMilliseconds = 60_000;
 
     private readonly List<IBrowserContext> _contexts = [];
+    private readonly List<Desk> _desks = [];
     private RunningEnvironment? _environment;
 
     protected RunningEnvironment Server => _environment!;
 
-    public async Task InitializeAsync() => _environment = await run.Template.StartCopyAsync();
+    /// <summary>Null: time stands still unless the test moves it.</summary>
+    protected virtual TimeProvider? Clock => null;
+
+    public async Task InitializeAsync() => _environment = await run.Template.StartCopyAsync(Clock);
 
     public async Task DisposeAsync()
     {
         foreach (var context in _contexts)
             await context.CloseAsync();
+        foreach (var desk in _desks)
+            await desk.DisposeAsync();
         if (_environment is not null)
             await _environment.DisposeAsync();
     }
@@ -37,6 +43,17 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
         return rep;
     }
 
+    /// <summary>
+    /// A browser process of its own in which that user is signed in. There focus, tabs and windows are as real as a browser without a
+    /// screen has them, while the pages of <see cref="SignInAsync"/> all believe to have the focus.
+    /// </summary>
+    protected async Task<Desk> SitDownAsync(string user)
+    {
+        var desk = await Desk.SitDownAsync(run.Browser.Playwright, Server, user);
+        _desks.Add(desk);
+        return desk;
+    }
+
     /// <summary>Runs the body of a test; when it fails, all pages are photographed first.</summary>
     protected async Task WithPicturesAsync(Func<Task> body, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
@@ -47,7 +64,7 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
         catch
         {
             var number = 0;
-            foreach (var page in _contexts.SelectMany(context => context.Pages))
+            foreach (var page in _contexts.Concat(_desks.Where(desk => desk.IsOpen).Select(desk => desk.Rep.Context)).SelectMany(context => context.Pages))
                 await TryPhotographAsync(page, Path.Combine(Results(), $"{GetType().Name}.{test}.{++number}.png"));
             throw;
         }

@@ -44,6 +44,11 @@ public sealed class CasePage(IPage page, RunningEnvironment server, Guid caseId)
         await Assertions.Expect(Button("Refresh")).Not.ToHaveAttributeAsync("aria-disabled", "true");
     }
 
+    /// <summary>The dot is filled while time runs.</summary>
+    public Task ExpectRunningAsync() => Assertions.Expect(Widget.Locator("[data-running='true']")).ToBeVisibleAsync();
+
+    public Task ExpectStoppedAsync() => Assertions.Expect(Widget.Locator("[data-running='false']")).ToBeVisibleAsync();
+
     public Task ExpectSecondsAsync(string testId, int seconds) =>
         Assertions.Expect(Widget.GetByTestId(testId)).ToHaveAttributeAsync("data-seconds", seconds.ToString(CultureInfo.InvariantCulture));
 

@@ -26,13 +26,13 @@ public sealed class EnvironmentTemplate : IDisposable
     }
 
     /// <summary>Starts a host of its own over a copy; its folder goes with it.</summary>
-    public async Task<RunningEnvironment> StartCopyAsync()
+    /// <param name="clock">Null: a clock that stands at the beginning until the test moves it.</param>
+    public Task<RunningEnvironment> StartCopyAsync(TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("casetime-test-");
         foreach (var file in _folder.EnumerateFiles())
             file.CopyTo(Path.Combine(folder.FullName, file.Name));
-        var time = new FakeTimeProvider(Start);
-        return new RunningEnvironment(await LocalDataverseHost.StartAsync(Options(folder.FullName), time, CancellationToken.None), time, folder);
+        return RunningEnvironment.StartAsync(Options(folder.FullName), clock ?? new FakeTimeProvider(Start));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

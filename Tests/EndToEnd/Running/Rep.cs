@@ -3,9 +3,10 @@ using Microsoft.Playwright;
 namespace CaseTime.EndToEnd.Running;
 
 /// <summary>A person at a browser of their own.</summary>
-public sealed class Rep(IBrowserContext context, RunningEnvironment server, string user)
+/// <param name="hasRealTime">Whether the pages' clock is the machine's; else it moves with the test only.</param>
+public sealed class Rep(IBrowserContext context, RunningEnvironment server, string user, bool hasRealTime = false)
 {
-    private bool _hasClock;
+    private bool _hasClock = hasRealTime;
 
     public IBrowserContext Context => context;
 
@@ -24,6 +25,13 @@ public sealed class Rep(IBrowserContext context, RunningEnvironment server, stri
     /// <summary>A new page whose clock stands at the server's time and moves with it only.</summary>
     public async Task<IPage> NewPageAsync()
     {
+        await SetClockAsync();
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>From now on the pages' clock stands at the server's time and moves with it only.</summary>
+    public async Task SetClockAsync()
+    {
         if (!_hasClock)
         {
             _hasClock = true;
@@ -32,7 +40,6 @@ public sealed class Rep(IBrowserContext context, RunningEnvironment server, stri
             await context.Clock.InstallAsync(new ClockInstallOptions { TimeDate = now.AddSeconds(-10) });
             await context.Clock.PauseAtAsync(now);
         }
-        return await context.NewPageAsync();
     }
 
     public async Task<CasePage> OpenCaseAsync(Guid caseId)
