@@ -7,6 +7,9 @@ namespace CaseTime.Plugins.Dataverse;
 /// <summary>Writes the case's own columns. Each method is one service call, and locks the case row until the transaction ends.</summary>
 public sealed class CaseWrites
 {
+    /// <summary>The solution's own message for it.</summary>
+    public const string RecalculateMessage = "casetime_RecalculateHandlingTime";
+
     private readonly IOrganizationService _service;
 
     internal CaseWrites(IOrganizationService service) => _service = service;
@@ -17,6 +20,12 @@ public sealed class CaseWrites
     /// <param name="caseId">The case.</param>
     /// <param name="closedOn">When it became inactive, UTC; null when it became active again.</param>
     public void SetClosedOn(Guid caseId, DateTime? closedOn) => Write(caseId, CaseColumns.ClosedOn, closedOn);
+
+    /// <summary>
+    /// Sums the case anew and writes it, all in one transaction. An asynchronous step has none of its own: each of its calls commits by
+    /// itself, so a lock taken by one is gone at the next, and others would see what it holds meanwhile.
+    /// </summary>
+    public void Recalculate(Guid caseId) => _service.Execute(new OrganizationRequest(RecalculateMessage) { ["Target"] = new EntityReference(Tables.Case, caseId) });
 
     public void SetTotals(Guid caseId, CaseTotals totals)
     {

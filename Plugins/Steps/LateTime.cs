@@ -11,7 +11,7 @@ internal static class LateTime
     public static void Reconcile(StepContext context, Guid caseId)
     {
         if (context.AllCases.Find(caseId) is { IsActive: false, IsMerged: false } facts && context.Sums.Of(caseId, facts.Settings.OverlapOnce).Total != facts.TotalSeconds)
-            Correct(context, facts);
+            context.CaseWrites.Recalculate(caseId);
     }
 
     /// <summary>
@@ -19,18 +19,23 @@ internal static class LateTime
     /// </summary>
     /// <param name="context">The step.</param>
     /// <param name="facts">The case as read before the lock.</param>
-    /// <param name="pending">Automatic time of this transaction that is not stored yet; null for none.</param>
-    public static void Correct(StepContext context, CaseFacts facts, DayClaim? pending = null) =>
-        context.WriteOwn(() => CorrectLocked(context, facts, pending));
-
-    private static void CorrectLocked(StepContext context, CaseFacts facts, DayClaim? pending)
+    /// <param name="pending">Automatic time of this transaction that is not stored yet.</param>
+    public static void Correct(StepContext context, CaseFacts facts, DayClaim pending) => context.WriteOwn(() =>
     {
         context.CaseWrites.Lock(facts.Id, facts.TotalSeconds);
-        if (context.AllCases.Find(facts.Id) is not { IsActive: false } locked)
-            return;
-        var final = context.Finals.Latest(facts.Id);
-        var totals = context.Sums.Of(facts.Id, locked.Settings.OverlapOnce, pending);
-        context.CaseWrites.SetTotals(facts.Id, totals);
+        if (context.AllCases.Find(facts.Id) is { IsActive: false } locked)
+            Write(context, locked, pending);
+    });
+
+    /// <summary>Sums and writes a case that this transaction has locked: its columns, and of a closed one its latest Final row.</summary>
+    /// <param name="context">The step.</param>
+    /// <param name="locked">The case as read under the lock.</param>
+    /// <param name="pending">Automatic time of this transaction that is not stored yet; null for none.</param>
+    public static void Write(StepContext context, CaseFacts locked, DayClaim? pending)
+    {
+        var final = locked.IsActive ? null : context.Finals.Latest(locked.Id);
+        var totals = context.Sums.Of(locked.Id, locked.Settings.OverlapOnce, pending);
+        context.CaseWrites.SetTotals(locked.Id, totals);
         if (final != null)
             context.Finals.Correct(final, totals);
     }

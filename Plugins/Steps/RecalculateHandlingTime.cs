@@ -10,10 +10,8 @@ namespace CaseTime.Plugins.Steps;
 /// </summary>
 public sealed class RecalculateHandlingTime : PluginBase
 {
-    public const string Name = "casetime_RecalculateHandlingTime";
-
     internal static CustomApiDeclaration Declaration { get; } = new CustomApiDeclaration(
-        typeof(RecalculateHandlingTime), Name, isFunction: false, Array.Empty<CustomApiValue>(), HandlingTimeAnswer.Properties);
+        typeof(RecalculateHandlingTime), CaseWrites.RecalculateMessage, isFunction: false, Array.Empty<CustomApiValue>(), HandlingTimeAnswer.Properties);
 
     protected override void Run(StepContext context)
     {
@@ -25,11 +23,7 @@ public sealed class RecalculateHandlingTime : PluginBase
     private static void Write(StepContext context, CaseFacts facts)
     {
         context.OwnCaseWrites.Lock(facts.Id, facts.TotalSeconds);
-        var isActive = context.AllCases.Find(facts.Id)?.IsActive ?? true;
-        var final = isActive ? null : context.Finals.Latest(facts.Id);
-        var totals = context.Sums.Of(facts.Id, facts.Settings.OverlapOnce);
-        context.CaseWrites.SetTotals(facts.Id, totals);
-        if (final != null)
-            context.Finals.Correct(final, totals);
+        if (context.AllCases.Find(facts.Id) is { } locked)
+            LateTime.Write(context, locked, pending: null);
     }
 }

@@ -25,6 +25,7 @@ public sealed class PluginBaseTests
         _context.Setup(context => context.CorrelationId).Returns(Correlation);
         _context.Setup(context => context.SharedVariables).Returns([]);
         _context.Setup(context => context.PreEntityImages).Returns([]);
+        _service.Setup(service => service.RetrieveMultiple(It.IsAny<QueryBase>())).Returns(new EntityCollection());
         Send(new Entity("casetime_timetracker"));
     }
 

@@ -43,13 +43,34 @@ public sealed partial class SentencesTests
     {
         var said = Refusals.Select(refusal => refusal.Variant is null ? refusal.Code : refusal.Code + "." + refusal.Variant).Concat(["unknowncategory", "noprivilege", "unexpected"]).ToHashSet();
 
-        Assert.Equal([], Keys(Sentences.English).Where(key => !key.StartsWith("column.", StringComparison.Ordinal)).Except(said));
+        Assert.Equal([], Texts(Sentences.English).Keys.Where(key => !key.StartsWith("column.", StringComparison.Ordinal)).Except(said));
     }
+
+    [Fact]
+    public void B8_there_are_texts_in_english_german_french_spanish_japanese_and_arabic() =>
+        Assert.Equal([1025, 1031, 1033, 1036, 1041, 3082], Sentences.Languages);
 
     [Theory]
     [MemberData(nameof(AllLanguages))]
-    public void Every_language_has_the_texts_of_english(int lcid) =>
-        Assert.Equal([], Keys(Sentences.English).Except(Keys(lcid)));
+    public void Every_language_has_the_texts_of_english_and_no_other(int lcid) =>
+        Assert.Equal(Texts(Sentences.English).Keys.Order(), Texts(lcid).Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void A_translation_has_the_placeholders_of_english_and_no_other_braces(int lcid) =>
+        Assert.All(Texts(lcid), text =>
+        {
+            Assert.Equal(Placeholders(Texts(Sentences.English)[text.Key]), Placeholders(text.Value));
+            Assert.Equal(Placeholder().Count(text.Value), text.Value.Count(sign => sign == '{'));
+        });
+
+    [Theory]
+    [MemberData(nameof(AllLanguages))]
+    public void No_sentence_was_left_in_english(int lcid)
+    {
+        if (lcid != Sentences.English)
+            Assert.All(Texts(lcid).Where(text => !text.Key.StartsWith("column.", StringComparison.Ordinal)), text => Assert.NotEqual(Texts(Sentences.English)[text.Key], text.Value));
+    }
 
     [Fact]
     public void A_sentence_names_the_column_and_the_limit() =>
@@ -73,12 +94,17 @@ public sealed partial class SentencesTests
 
     private static Refusal Timeline(string? text) => TimelineAcceptable.Check(TimelineText.Read(text), Today, Noon)!;
 
-    private static HashSet<string> Keys(int lcid)
+    private static string[] Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order()];
+
+    private static Dictionary<string, string> Texts(int lcid)
     {
         using var stream = typeof(Sentences).Assembly.GetManifestResourceStream($"texts.{lcid}.xml")!;
-        return [.. XDocument.Load(stream).Root!.Elements("text").Select(text => text.Attribute("key")!.Value)];
+        return XDocument.Load(stream).Root!.Elements("text").ToDictionary(text => text.Attribute("key")!.Value, text => text.Value);
     }
 
     [GeneratedRegex(@"^CT10\d\d: [^{}]{15,}[.\u3002]$")]
     private static partial Regex FullSentence();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
 }
