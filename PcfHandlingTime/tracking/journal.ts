@@ -88,16 +88,36 @@ export function acknowledge(key: JournalKey, seconds: IntervalSet): JournalChang
   };
 }
 
-/** The server refused these seconds: they wait aside and block nothing. */
+/** A sentence of the server is cut to so many characters, so that an entry stays bounded whatever the server says. */
+export const longestMessage = 1_000;
+
+/**
+ * The server refused these seconds: they wait aside and block nothing. Refusals of one code lie together, with the
+ * latest sentence, so that a row refused every ten minutes for a month stays small.
+ */
 export function putAside(key: JournalKey, refused: SetAside): JournalChange {
   return {
     key,
-    apply: entry => ({
-      ...entry,
-      pending: cut(entry.pending, refused.seconds),
-      aside: [...withoutSeconds(entry.aside, refused.seconds), refused],
-    }),
+    apply: entry => {
+      const others = withoutSeconds(entry.aside, refused.seconds);
+      const same = others.filter(({ code }) => code === refused.code);
+      const together: SetAside = {
+        code: refused.code,
+        message: refused.message.slice(0, longestMessage),
+        seconds: normalise([...same, refused].flatMap(({ seconds }) => seconds)),
+        retry: same.reduce((retry, { retry: other }) => later(retry, other), refused.retry),
+      };
+      return {
+        ...entry,
+        pending: cut(entry.pending, refused.seconds),
+        aside: [...others.filter(({ code }) => code !== refused.code), together],
+      };
+    },
   };
+}
+
+function later(a: SetAside["retry"], b: SetAside["retry"]): SetAside["retry"] {
+  return typeof a === "object" && typeof b === "object" ? { from: Math.max(a.from, b.from) } : a;
 }
 
 /** The rep gave refused seconds up. What is pending of the same seconds is not touched. */

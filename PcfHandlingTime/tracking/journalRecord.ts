@@ -1,4 +1,4 @@
-import type { HandedOver, JournalEntry, SetAside } from "./journal";
+import { longestMessage, type HandedOver, type JournalEntry, type SetAside } from "./journal";
 import { normalise, type IntervalSet } from "./intervals";
 import { encodeTimeline, parseTimeline } from "./timeline";
 
@@ -11,11 +11,8 @@ export interface JournalRecord {
   aside: { seconds: string; code: string; message: string; retry: SetAside["retry"] }[];
 }
 
-/** The longest text that a day can have: every other second of it (data-model: casetime_timeline). */
-export const longestTimeline = 340_045;
-
-/** A sentence of the server is cut to this, so that an entry stays bounded whatever the server says. */
-export const longestMessage = 1_000;
+/** The longest text that a day can have: every other second of it. The column takes 400,000 characters. */
+export const longestTimeline = 340_047;
 
 /** More trackers than this never run at once in one browser; nor are there more reasons to refuse one day's time. */
 const mostPieces = 200;

@@ -7,7 +7,8 @@ import type { JournalPort } from "./ports";
 export class MemoryJournal implements JournalPort {
   readonly durable: boolean = false;
   readonly damaged = 0;
-  private pieces: readonly LoggedPiece[] = [];
+  /** The day log. */
+  pieces: readonly LoggedPiece[] = [];
   private readonly records = new Map<string, JournalRecord>();
 
   constructor(private readonly deviceId: string) {}

@@ -40,6 +40,8 @@ export function parseTimeline(date: string, text: string): IntervalSet {
 
 function startOfDay(date: string): number {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  if (Number.isNaN(instant)) throw new TimelineError(`Not a work date: ${date.slice(0, 20)}`);
+  // Date.parse takes 31 February for 3 March.
+  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(date))
+    throw new TimelineError(`Not a work date: ${date.slice(0, 20)}`);
   return instant / 1000;
 }

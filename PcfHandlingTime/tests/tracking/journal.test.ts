@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { IndexedDbJournal, randomDevice } from "../../tracking/browser/indexedDbJournal";
-import { cut, emptySet, measure, normalise, union } from "../../tracking/intervals";
+import { IndexedDbJournal } from "../../tracking/browser/indexedDbJournal";
+import { cut, emptySet, normalise, union } from "../../tracking/intervals";
 import {
   acknowledge,
   adopt,
@@ -16,7 +16,6 @@ import {
   type SetAside,
 } from "../../tracking/journal";
 import { fromRecord, toRecord } from "../../tracking/journalRecord";
-import { SafeJournal } from "../../tracking/safeJournal";
 import { intervalSets, newYear } from "./arbitraries";
 
 const key = { caseId: "11111111-1111-1111-1111-111111111111", workDate: "2030-01-01" };
@@ -192,29 +191,5 @@ describe("the journal in IndexedDB", () => {
     expect(await journal.read()).toEqual([]);
     await journal.change(checkpoint(key.caseId, "a", [span(20, 30)], undefined, new Set()));
     expect((await journal.read())[0]?.pending).toEqual([span(20, 30)]);
-  });
-});
-
-describe("a journal whose storage fails", () => {
-  test("keeps in memory what cannot be stored, and says that it would not survive", async () => {
-    const storage = await IndexedDbJournal.open({ organisation: "org", userId: "failing" }, indexedDB);
-    const journal = new SafeJournal(storage, randomDevice);
-    await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
-    expect(journal.durable).toBe(true);
-    storage.close();
-    await journal.change(checkpoint(key.caseId, "a", [span(10, 20)], undefined, new Set()));
-    expect(journal.durable).toBe(false);
-    expect(measure((await journal.read())[0]?.pending ?? [])).toBe(10);
-    await journal.change([acknowledge(key, [span(10, 15)])]);
-    expect((await journal.read())[0]?.pending).toEqual([span(15, 20)]);
-  });
-
-  test("works without any storage", async () => {
-    const journal = new SafeJournal(undefined, randomDevice);
-    await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
-    expect(journal.durable).toBe(false);
-    expect(await journal.device()).toMatch(/^[0-9a-f]{16}$/);
-    expect(await journal.takeHandedOver()).toEqual([]);
-    expect((await journal.read())[0]?.pending).toEqual([span(0, 10)]);
   });
 });

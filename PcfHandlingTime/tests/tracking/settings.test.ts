@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultSettings, readSettings, SettingsError } from "../../tracking/settings";
+import { defaultSettings, readCaseState, readSettings, SettingsError } from "../../tracking/settings";
 
 const answer = (status: number, body: unknown) => ({
   status,
@@ -42,5 +42,29 @@ describe("the settings", () => {
     ["an empty answer", 200, undefined],
   ])("cannot be read from %s", (_, status, body) => {
     expect(() => readSettings(answer(status, body))).toThrow(SettingsError);
+  });
+});
+
+describe("the state of a case", () => {
+  const said = { CaseActive: true, Enabled: true, UpdateInterval: 30, IdleMinutes: 0, AutomaticSeconds: 5 };
+
+  test("and the settings are what the one answer says", () => {
+    expect(readCaseState(answer(200, said))).toEqual({
+      caseActive: true,
+      settings: { enabled: true, updateMinutes: 30, idleMinutes: 0 },
+    });
+  });
+
+  test.each([
+    ["nothing of use", {}],
+    ["values of the wrong kind", { CaseActive: "yes", Enabled: 1, UpdateInterval: "10", IdleMinutes: null }],
+    ["values out of range", { UpdateInterval: 5, IdleMinutes: 61 }],
+  ])("is inactive and off, with the defaults, where it says %s", (_, body) => {
+    expect(readCaseState(answer(200, body))).toEqual({ caseActive: false, settings: defaultSettings });
+  });
+
+  test("cannot be read from a refusal", () => {
+    const body = { error: { code: "0x80040220", message: "Missing prvReadIncident" } };
+    expect(() => readCaseState(answer(403, body))).toThrow("Missing prvReadIncident");
   });
 });

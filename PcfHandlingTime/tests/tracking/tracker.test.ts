@@ -178,6 +178,19 @@ describe("the tracker", () => {
     expect(await browser.journal()).toEqual([]);
   });
 
+  test("begins after one request that tells settings, time and the state of the case", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    tab.tracker.setCaseActive(false);
+    const requests = browser.server.requests.length;
+    expect(await tab.tracker.readCase()).toMatchObject({ caseActive: true, settings: { updateMinutes: 10 } });
+    expect(browser.server.requests).toHaveLength(requests + 1);
+    expect(tab.tracker.status().running).toBe(true);
+    browser.server.closedFrom.set(theCase, 0);
+    await tab.tracker.readCase();
+    expect(tab.tracker.status().reason).toBe("caseInactive");
+  });
+
   test("released, it leaves no timer, listener or lock behind", async () => {
     const browser = Browser.open();
     for (let i = 0; i < 100; i++) {

@@ -2,6 +2,7 @@ import { dayLogSeconds, piecesSince, readPiece, type DayPiece, type LoggedPiece 
 import { emptyEntry, isEmpty, type HandedOver, type JournalChange, type JournalEntry } from "../journal";
 import { fromRecord, readHandedOver, toRecord } from "../journalRecord";
 import type { JournalPort } from "../ports";
+import { deleteEarlierJournal, readEarlierJournal } from "./earlierJournal";
 import { abort, answered, completed } from "./requests";
 
 /** Whose journal it is: nobody else's time is ever seen or sent. */
@@ -16,6 +17,7 @@ const facts = "facts";
 const damagedRecords = "damaged";
 const handedOver = "handedOver";
 const dayLog = "dayLog";
+const deviceFact = "device";
 
 /** Damaged records are kept for whoever wants to look into it, but no more than this. */
 const damagedKept = 20;
@@ -30,6 +32,7 @@ export class IndexedDbJournal implements JournalPort {
   private constructor(
     private readonly database: IDBDatabase,
     private readonly owner: JournalOwner,
+    private readonly factory: IDBFactory,
   ) {}
 
   get damaged(): number {
@@ -50,17 +53,26 @@ export class IndexedDbJournal implements JournalPort {
     const database = await answered(opening);
     // Another tab with a later version must not wait for this one.
     database.onversionchange = () => database.close();
-    return new IndexedDbJournal(database, owner);
+    return new IndexedDbJournal(database, owner, factory);
   }
 
-  device(): Promise<string> {
-    return this.write([facts], async transaction => {
+  async device(): Promise<string> {
+    const known = await this.knownDevice();
+    if (known) return known;
+    const earlier = await readEarlierJournal(this.owner.userId, this.factory);
+    const device = await this.write([facts, entries], async transaction => {
       const store = transaction.objectStore(facts);
-      const known: unknown = await answered(store.get("device"));
-      const device = typeof known === "string" && /^[0-9a-f]{16}$/.test(known) ? known : randomDevice();
-      if (device !== known) store.put(device, "device");
+      // Another tab may have come first.
+      const first: unknown = await answered(store.get(deviceFact));
+      if (isDevice(first)) return first;
+      const device = isDevice(earlier?.device) ? earlier.device : randomDevice();
+      store.put(device, deviceFact);
+      for (const record of earlier?.records ?? [])
+        transaction.objectStore(entries).put({ ...record, userId: this.owner.userId });
       return device;
     });
+    if (earlier) deleteEarlierJournal(this.owner.userId, this.factory);
+    return device;
   }
 
   async read(): Promise<readonly JournalEntry[]> {
@@ -139,6 +151,12 @@ export class IndexedDbJournal implements JournalPort {
     this.database.close();
   }
 
+  private async knownDevice(): Promise<string | undefined> {
+    const store = this.database.transaction(facts, "readonly").objectStore(facts);
+    const known: unknown = await answered(store.get(deviceFact));
+    return isDevice(known) ? known : undefined;
+  }
+
   /**
    * The entry of a record, or undefined where somebody damaged it or it is another user's.
    * @param latest No counted second lies at or beyond this one.
@@ -191,6 +209,10 @@ export function databaseName({ organisation, userId }: JournalOwner): string {
 /** A random id of a browser profile: no fingerprint, nothing about the machine. */
 export function randomDevice(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function isDevice(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{16}$/.test(value);
 }
 
 async function keepDamaged(transaction: IDBTransaction, record: unknown): Promise<void> {

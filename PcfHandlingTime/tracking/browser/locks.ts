@@ -1,19 +1,39 @@
-import type { ChannelPort, LockPort } from "../ports";
+import type { LockPort } from "../ports";
 
-/** Web Locks of the origin. */
+/** Web Locks of the origin; where the browser refuses them, as in some embedded pages, this tab is all it knows of. */
 export function browserLocks(locks: LockManager): LockPort {
+  const alone = soleTabLocks();
   return {
-    exclusive: async (name, work) => (await locks.request(name, work)) as Awaited<ReturnType<typeof work>>,
+    exclusive: async (name, work) => {
+      let begun = false;
+      const begin = () => {
+        begun = true;
+        return work();
+      };
+      try {
+        return (await locks.request(name, begin)) as Awaited<ReturnType<typeof work>>;
+      } catch (error) {
+        if (begun) throw error;
+        return alone.exclusive(name, work);
+      }
+    },
     hold: name => {
       const release = new AbortController();
       const held = new Promise<void>(resolve => release.signal.addEventListener("abort", () => resolve()));
+      const ask = async () => {
+        await locks.request(name, { signal: release.signal }, () => held);
+      };
       // Asking is given up with the signal; once held, the lock lasts until `held` resolves.
-      void locks.request(name, { signal: release.signal }, () => held).catch(() => undefined);
+      void ask().catch(() => undefined);
       return () => release.abort();
     },
     held: async () => {
-      const { held = [], pending = [] } = await locks.query();
-      return new Set([...held, ...pending].map(lock => lock.name ?? ""));
+      try {
+        const { held = [], pending = [] } = await locks.query();
+        return new Set([...held, ...pending].map(lock => lock.name ?? ""));
+      } catch {
+        return alone.held();
+      }
     },
   };
 }
@@ -33,21 +53,5 @@ export function soleTabLocks(): LockPort {
       return () => names.delete(name);
     },
     held: () => Promise.resolve(names),
-  };
-}
-
-/** Messages between the tabs of one user. */
-export function broadcastChannel(name: string): ChannelPort & { close(): void } {
-  const channel = new BroadcastChannel(name);
-  return {
-    post: caseId => channel.postMessage(caseId),
-    listen: heard => {
-      const onMessage = (event: MessageEvent) => {
-        if (typeof event.data === "string") heard(event.data);
-      };
-      channel.addEventListener("message", onMessage);
-      return () => channel.removeEventListener("message", onMessage);
-    },
-    close: () => channel.close(),
   };
 }

@@ -1,9 +1,10 @@
 import type { JournalPort } from "../ports";
 import { SafeJournal } from "../safeJournal";
 import type { TrackerPorts } from "../tracker";
+import { broadcastChannel } from "./channel";
 import { browserClock } from "./clock";
 import { IndexedDbJournal, randomDevice, type JournalOwner } from "./indexedDbJournal";
-import { broadcastChannel, browserLocks, soleTabLocks } from "./locks";
+import { browserLocks, soleTabLocks } from "./locks";
 import { fetchNetwork } from "./network";
 import { organisation } from "./organisation";
 import { browserPage } from "./page";
@@ -27,11 +28,24 @@ export async function openBrowserPorts(
   };
 }
 
-/** Undefined where the browser keeps nothing: a private window, or storage forbidden by policy. */
+/** A storage that does not open within so many ms is taken for one that is not there. */
+const patienceMs = 5_000;
+
+/** Undefined where the browser keeps nothing: a private window, storage forbidden by policy, or a database that hangs. */
 async function openStorage(owner: JournalOwner): Promise<JournalPort | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    return await IndexedDbJournal.open(owner, indexedDB);
+    const opening = IndexedDbJournal.open(owner, indexedDB);
+    const late = new Promise<undefined>(resolve => {
+      timer = setTimeout(() => {
+        resolve(undefined);
+        void opening.then(journal => journal.close()).catch(() => undefined);
+      }, patienceMs);
+    });
+    return await Promise.race([opening, late]);
   } catch {
     return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
