@@ -1,11 +1,10 @@
 import { bareId } from "../platform/rows";
-import { routeUrl } from "../routing/route";
-import { Router } from "../routing/router";
+import { PageRouter } from "../workspace/pageTab";
 import { Dialogs } from "../ui/dialogs/dialogs";
 import { alertDialog, confirmDialog } from "../ui/dialogs/messages";
 
 /** context.navigation and the like-named part of Xrm.Navigation. */
-export function createNavigation(router: Router, dialogs: Dialogs): ComponentFramework.Navigation {
+export function createNavigation(router: PageRouter, dialogs: Dialogs): ComponentFramework.Navigation {
   return {
     openAlertDialog: ({ text, confirmButtonLabel }) => alertDialog(dialogs, "", text, confirmButtonLabel),
     openConfirmDialog: async ({ title, subtitle, text, confirmButtonLabel, cancelButtonLabel }) => ({
@@ -36,7 +35,7 @@ export function createNavigation(router: Router, dialogs: Dialogs): ComponentFra
         formId: options.formId ? bareId(options.formId) : undefined,
         defaults: parameters ? new URLSearchParams(parameters).toString() : undefined,
       };
-      if (options.openInNewWindow) window.open(routeUrl(route), "_blank", "noopener");
+      if (options.openInNewWindow) window.open(router.url(route), "_blank", "noopener");
       else await router.go(route);
       return { savedEntityReference: [] };
     },

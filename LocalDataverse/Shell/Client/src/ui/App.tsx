@@ -1,11 +1,12 @@
 import { FluentProvider } from "@fluentui/react-components";
 import * as React from "react";
 import { Formatter } from "../platform/formatter";
-import { readSession, Session } from "../platform/session";
+import { readSession, Session, signOut } from "../platform/session";
 import { createEnvironment } from "./createEnvironment";
 import { Environment, EnvironmentProvider } from "./Environment";
 import { Frame } from "./Frame";
 import { DialogHost } from "./dialogs/DialogHost";
+import { sentenceOf } from "../platform/webApi";
 import { useLoaded } from "./hooks";
 import { SignInPage } from "./SignInPage";
 import { Failed, Loading } from "./States";
@@ -17,6 +18,23 @@ export function App(): React.ReactElement {
   const [scheme, setScheme] = useColorScheme();
   const again = React.useCallback(() => setAttempt(count => count + 1), []);
   const start = useLoaded(open, [attempt]);
+  const [leaving, setLeaving] = React.useState(false);
+  const [stuck, setStuck] = React.useState("");
+  React.useEffect(() => {
+    if (!leaving) return;
+    // The pages are gone by now, so nothing asks the server for data any more when nobody is signed in.
+    signOut().then(
+      () => window.location.assign("/main.aspx"),
+      (error: unknown) => {
+        setStuck(sentenceOf(error));
+        setLeaving(false);
+      },
+    );
+  }, [leaving]);
+  const signOutNow = () => {
+    setStuck("");
+    setLeaving(true);
+  };
   const isRightToLeft = start.state === "ready" && start.value.environment?.formatter.isRightToLeft === true;
   return (
     <ColorSchemeContext.Provider value={scheme}>
@@ -32,9 +50,11 @@ export function App(): React.ReactElement {
         {start.state === "ready" && !start.value.environment && (
           <SignInPage users={start.value.session.users} onSignedIn={again} />
         )}
-        {start.state === "ready" && start.value.environment && (
+        {stuck && <Failed title="Not signed out" error={stuck} />}
+        {leaving && <Loading label="Signing out" />}
+        {start.state === "ready" && start.value.environment && !leaving && (
           <EnvironmentProvider value={start.value.environment}>
-            <Frame scheme={scheme} onScheme={setScheme} onSignedOut={again} />
+            <Frame scheme={scheme} onScheme={setScheme} onSignOut={signOutNow} />
             <DialogHost dialogs={start.value.environment.dialogs} />
           </EnvironmentProvider>
         )}

@@ -6,7 +6,8 @@ import { SessionProfile, SessionUser } from "../platform/session";
 import { WebApi } from "../platform/webApi";
 import { Privileges } from "../platform/privileges";
 import { BundleLoader } from "../pcf/bundleLoader";
-import { Router } from "../routing/router";
+import { PageRouter } from "../workspace/pageTab";
+import { Workspace } from "../workspace/workspace";
 import { Dialogs } from "./dialogs/dialogs";
 
 /** What every part of the shell may use, for one signed-in user. */
@@ -18,7 +19,10 @@ export interface Environment {
   customizations: Customizations;
   privileges: Privileges;
   formatter: Formatter;
-  router: Router;
+  /** Every open page. */
+  workspace: Workspace;
+  /** The page's own; outside pages that of the page in front. */
+  router: PageRouter;
   dialogs: Dialogs;
   bundles: BundleLoader;
 }

@@ -10,18 +10,16 @@ import {
   OverlayDrawer,
   shorthands,
   Switch,
-  Text,
   tokens,
 } from "@fluentui/react-components";
 import * as React from "react";
-import { signOut } from "../platform/session";
-import { Route } from "../routing/route";
 import { useEnvironment } from "./Environment";
-import { NARROW, useMediaQuery } from "./hooks";
+import { NARROW, useChanges, useMediaQuery } from "./hooks";
 import { NavigationRegular, SignOutRegular, WeatherMoonRegular, WeatherSunnyRegular } from "./icons";
 import { Navigation } from "./Navigation";
-import { Page } from "./Page";
 import { ColorScheme } from "./theme";
+import { WorkspaceView } from "./workspace/WorkspaceView";
+import { AppSwitcher } from "./AppSwitcher";
 
 const useStyles = makeStyles({
   frame: {
@@ -40,7 +38,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     ...shorthands.borderBottom("1px", "solid", tokens.colorNeutralStroke2),
   },
-  title: { flexGrow: 1, minWidth: 0, overflowX: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  gap: { flexGrow: 1 },
   body: { display: "flex", minHeight: 0 },
   side: {
     width: "220px",
@@ -49,31 +47,30 @@ const useStyles = makeStyles({
     ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalS),
     boxSizing: "border-box",
   },
-  main: { flexGrow: 1, minWidth: 0, overflowY: "auto", position: "relative" },
 });
 
 interface Props {
   scheme: ColorScheme;
   onScheme: (scheme: ColorScheme) => void;
-  onSignedOut: () => void;
+  onSignOut: () => void;
 }
 
-export function Frame({ scheme, onScheme, onSignedOut }: Props): React.ReactElement {
+export function Frame({ scheme, onScheme, onSignOut }: Props): React.ReactElement {
   const styles = useStyles();
-  const { router, user } = useEnvironment();
+  const { router, user, workspace } = useEnvironment();
   const narrow = useMediaQuery(NARROW);
   const [drawer, setDrawer] = React.useState(false);
-  const [route, setRoute] = React.useState<Route>(router.current);
-  React.useEffect(() => router.subscribe(setRoute), [router]);
+  const subscribe = React.useCallback((listener: () => void) => workspace.subscribe(listener), [workspace]);
+  useChanges(subscribe);
+  const { route } = router;
+  const hasSide = !narrow && !workspace.isMultiSession;
   const leave = async () => {
-    if (!(await router.go({ page: "home" }))) return;
-    await signOut();
-    onSignedOut();
+    if (await workspace.mayLeaveAll()) onSignOut();
   };
   return (
     <div className={styles.frame}>
       <header className={styles.bar}>
-        {narrow && (
+        {!hasSide && (
           <Button
             appearance="subtle"
             icon={<NavigationRegular />}
@@ -81,9 +78,8 @@ export function Frame({ scheme, onScheme, onSignedOut }: Props): React.ReactElem
             onClick={() => setDrawer(true)}
           />
         )}
-        <Text weight="semibold" className={styles.title}>
-          Local Dataverse
-        </Text>
+        <AppSwitcher />
+        <span className={styles.gap} />
         <Switch
           checked={scheme === "dark"}
           onChange={(_, data) => onScheme(data.checked ? "dark" : "light")}
@@ -110,13 +106,13 @@ export function Frame({ scheme, onScheme, onSignedOut }: Props): React.ReactElem
         </Menu>
       </header>
       <div className={styles.body}>
-        {!narrow && (
+        {hasSide && (
           <div className={styles.side}>
             <Navigation route={route} />
           </div>
         )}
         <OverlayDrawer
-          open={narrow && drawer}
+          open={!hasSide && drawer}
           size="small"
           position="start"
           onOpenChange={(_, data) => setDrawer(data.open)}
@@ -125,9 +121,7 @@ export function Frame({ scheme, onScheme, onSignedOut }: Props): React.ReactElem
             <Navigation route={route} onNavigated={() => setDrawer(false)} />
           </div>
         </OverlayDrawer>
-        <main className={styles.main}>
-          <Page route={route} />
-        </main>
+        <WorkspaceView />
       </div>
     </div>
   );

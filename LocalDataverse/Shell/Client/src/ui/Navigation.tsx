@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, shorthands, Text, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import { TableSummary } from "../platform/metadata";
-import { Route, routeUrl } from "../routing/route";
+import { Route } from "../routing/route";
 import { Environment, useEnvironment } from "./Environment";
 import { useLoaded } from "./hooks";
 import { TableRegular } from "./icons";
@@ -39,7 +39,7 @@ export function Navigation({ route, onNavigated }: Props): React.ReactElement {
             key={table.name}
             as="a"
             role="link"
-            href={routeUrl({ page: "list", table: table.name })}
+            href={environment.router.url({ page: "list", table: table.name })}
             appearance="subtle"
             icon={<TableRegular />}
             className={mergeClasses(styles.item, current && styles.current)}

@@ -8,10 +8,9 @@ import { loadTables } from "./Navigation";
 import { Failed, Loading } from "./States";
 
 export function Page({ route }: { route: Route }): React.ReactElement {
-  const { router } = useEnvironment();
   if (route.page === "home") return <Home />;
-  if (route.page === "list") return <GridPage key={router.visits} table={route.table} viewId={route.viewId} />;
-  return <FormPage key={router.visits} route={route} />;
+  if (route.page === "list") return <GridPage table={route.table} viewId={route.viewId} />;
+  return <FormPage route={route} />;
 }
 
 /** Leads on to cases where there are any, else to the first table of the list. */

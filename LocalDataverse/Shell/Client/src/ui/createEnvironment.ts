@@ -5,14 +5,22 @@ import { Metadata } from "../platform/metadata";
 import { Privileges } from "../platform/privileges";
 import { SessionProfile, SessionUser } from "../platform/session";
 import { WebApi } from "../platform/webApi";
-import { Router } from "../routing/router";
+import { AddressBar } from "../routing/addressBar";
+import { parseApp, parseRoute } from "../routing/route";
+import { Workspace } from "../workspace/workspace";
 import { createXrm } from "../xrm/xrm";
 import { Dialogs } from "./dialogs/dialogs";
+import { alertDialog } from "./dialogs/messages";
 import { Environment } from "./Environment";
 
 /** Scripts find window.Xrm from here on. */
 export function createEnvironment(user: SessionUser, profile: SessionProfile, formatter: Formatter): Environment {
   const api = new WebApi();
+  const dialogs = new Dialogs();
+  const { search } = window.location;
+  const workspace = new Workspace(parseApp(search), parseRoute(search), sentence => {
+    void alertDialog(dialogs, "Not opened", sentence);
+  });
   const environment: Environment = {
     user,
     profile,
@@ -21,10 +29,12 @@ export function createEnvironment(user: SessionUser, profile: SessionProfile, fo
     customizations: new Customizations(api, profile.languageId),
     privileges: new Privileges(profile.privileges),
     formatter,
-    router: new Router(),
-    dialogs: new Dialogs(),
+    workspace,
+    router: workspace.routerOf(),
+    dialogs,
     bundles: new BundleLoader(document),
   };
+  new AddressBar(workspace).start();
   Object.assign(window, { Xrm: createXrm(environment) });
   return environment;
 }

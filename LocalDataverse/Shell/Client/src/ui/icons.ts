@@ -3,6 +3,7 @@ export { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise
 export { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
 export { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 export { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+export { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 export { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";
 export { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
 export { DeleteRegular } from "@fluentui/react-icons/svg/delete";

@@ -4,14 +4,18 @@ import { createWebApiService } from "../pcf/webApiService";
 import { offsetMinutes } from "../platform/timeZone";
 import { Environment } from "../ui/Environment";
 import { lookupDialog } from "../ui/dialogs/LookupDialog";
-import { ProgressIndicator } from "./progress";
+import { APPS } from "../ui/AppSwitcher";
+import { createAppSessions } from "./appSessions";
+import { toCollection } from "./collection";
 import { executeRequest } from "./execute";
+import { PageInput, toPageInput, toRoute } from "./pageInput";
+import { ProgressIndicator } from "./progress";
 
 const API_VERSION = "9.2";
 
 /** window.Xrm as far as controls and form scripts use it without a form. */
 export function createXrm(environment: Environment): Record<string, unknown> {
-  const { api, metadata, dialogs, router } = environment;
+  const { api, metadata, dialogs, router, workspace } = environment;
   const navigation = createNavigation(router, dialogs);
   const service = createWebApiService(api, metadata);
   const online = {
@@ -23,9 +27,11 @@ export function createXrm(environment: Environment): Record<string, unknown> {
     WebApi: { ...online, online, isAvailableOffline: () => false },
     Navigation: {
       ...navigation,
-      navigateTo: (page: { pageType: string; entityName?: string; entityId?: string; viewId?: string }) =>
-        navigateTo(environment, page),
+      navigateTo: async (page: PageInput) => {
+        await router.go(toRoute(page));
+      },
     },
+    App: { sessions: createAppSessions(workspace, error => console.error("A session handler failed", error)) },
     Utility: {
       getGlobalContext: () => globalContext(environment),
       getEntityMetadata: async (name: string, attributes?: string[]) =>
@@ -38,31 +44,12 @@ export function createXrm(environment: Environment): Record<string, unknown> {
         })),
       showProgressIndicator: (text: string) => progress.show(text),
       closeProgressIndicator: () => progress.close(),
-      getPageContext: () => ({ input: pageInput(environment) }),
+      getPageContext: () => ({ input: toPageInput(router.route) }),
     },
   };
 }
 
-async function navigateTo(
-  { router }: Environment,
-  page: { pageType: string; entityName?: string; entityId?: string; viewId?: string },
-): Promise<void> {
-  if (page.pageType === "entityrecord" && page.entityName) {
-    await router.go({ page: "record", table: page.entityName, id: page.entityId });
-  } else if (page.pageType === "entitylist" && page.entityName) {
-    await router.go({ page: "list", table: page.entityName, viewId: page.viewId });
-  } else throw new Error(`The local shell has no page of the type ${page.pageType}.`);
-}
-
-function pageInput({ router }: Environment): Record<string, unknown> {
-  const route = router.current;
-  if (route.page === "home") return {};
-  return route.page === "record"
-    ? { pageType: "entityrecord", entityName: route.table, entityId: route.id }
-    : { pageType: "entitylist", entityName: route.table, viewId: route.viewId };
-}
-
-function globalContext({ user, profile, formatter }: Environment): Record<string, unknown> {
+function globalContext({ user, profile, formatter, workspace, router }: Environment): Record<string, unknown> {
   return {
     client: {
       getClient: () => "Web",
@@ -80,19 +67,14 @@ function globalContext({ user, profile, formatter }: Environment): Record<string
       securityRoles: profile.securityRoles.map(role => role.id),
       getTimeZoneOffsetMinutes: () => offsetMinutes(formatter.timeZone, new Date()),
     },
+    getCurrentAppName: () => Promise.resolve(APPS[workspace.app].name),
+    getCurrentAppProperties: () =>
+      Promise.resolve({ displayName: APPS[workspace.app].name, uniqueName: APPS[workspace.app].uniqueName }),
+    getCurrentAppUrl: () => window.location.origin + router.url({ page: "home" }),
     getClientUrl: () => window.location.origin,
     getVersion: () => `${API_VERSION}.0.0`,
     getWebResourceUrl: (name: string) => `/WebResources/${name}`,
     prependOrgName: (path: string) => path,
     isOnPremises: () => false,
-  };
-}
-
-function toCollection<T>(items: readonly T[]) {
-  return {
-    get: (index?: number) => (index === undefined ? items : (items[index] ?? null)),
-    getAll: () => items,
-    getLength: () => items.length,
-    forEach: (visit: (item: T, index: number) => void) => items.forEach(visit),
   };
 }

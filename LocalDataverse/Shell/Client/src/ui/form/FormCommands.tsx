@@ -32,7 +32,7 @@ const CREATE = 1;
 
 export function FormCommands({ model, access, isReadOnly, ribbon, save, onError }: Props): React.ReactElement {
   const environment = useEnvironment();
-  const { router, privileges } = environment;
+  const { router, privileges, workspace } = environment;
   const { table } = model;
   const busy = model.phase === "saving";
   useChanges(React.useCallback((changed: () => void) => ribbon?.subscribe(changed) ?? (() => undefined), [ribbon]));
@@ -49,14 +49,20 @@ export function FormCommands({ model, access, isReadOnly, ribbon, save, onError 
   const remove = async () => {
     if (!(await deleteRows(environment, table, [model.id]))) return;
     model.discard();
-    await router.go({ page: "list", table: table.name });
+    await router.leave({ page: "list", table: table.name });
   };
   const caseCommands = isCase(table) && !model.isNew && access.has("WriteAccess");
   return (
     <CommandBar
       label="Commands"
       commands={[
-        { name: "Back", icon: <ArrowLeftRegular />, run: () => void router.go({ page: "list", table: table.name }) },
+        {
+          name: "Back",
+          icon: <ArrowLeftRegular />,
+          // Tabs are closed instead; the list they came from is still open.
+          hidden: workspace.isMultiSession,
+          run: () => void router.go({ page: "list", table: table.name }),
+        },
         { name: "Save", icon: <SaveRegular />, hidden: isReadOnly, disabled: busy, run: () => void save() },
         {
           name: "New",

@@ -16,6 +16,7 @@ import { sentenceOf } from "../../platform/webApi";
 import { Environment, useEnvironment } from "../Environment";
 import { unsavedDialog } from "../dialogs/messages";
 import { useChanges } from "../hooks";
+import { FrontContext, usePageTitle } from "../workspace/front";
 import { FormCommands } from "./FormCommands";
 import { FormHostProvider } from "./FormHost";
 import { FormTabs } from "./FormTabs";
@@ -91,10 +92,9 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
   saveByScript.current = save;
 
   useLeaveGuard(environment, model, save);
-  useSaveShortcut(isReadOnly ? undefined : save);
-  React.useEffect(() => {
-    document.title = `${model.title} - Local Dataverse`;
-  });
+  const isFront = React.useContext(FrontContext);
+  useSaveShortcut(isReadOnly || !isFront ? undefined : save);
+  usePageTitle(model.title);
 
   return (
     <FormHostProvider value={host}>
@@ -169,8 +169,9 @@ function HeaderFact({ cell, model }: { cell: FormCell; model: FormModel }): Reac
 /** Nobody loses what was typed: leaving asks. */
 function useLeaveGuard({ router, dialogs }: Environment, model: FormModel, save: () => Promise<boolean>): void {
   React.useEffect(() => {
-    const release = router.setGuard(async () => {
+    const release = router.setGuard(async reveal => {
       if (!model.isDirty) return true;
+      reveal();
       const choice = await unsavedDialog(dialogs);
       if (choice === "save") return save();
       return choice === "discard";

@@ -9,6 +9,7 @@ import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
 import { AddRegular, ArrowClockwiseRegular, DeleteRegular, SearchRegular } from "../icons";
 import { Failed, Loading } from "../States";
+import { usePageTitle } from "../workspace/front";
 import { ViewGrid } from "./ViewGrid";
 
 const useStyles = makeStyles({
@@ -65,9 +66,7 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
   const [searched, setSearched] = React.useState("");
   const refresh = () => setVersion(count => count + 1);
   const schemaName = table.isActivity ? "Activity" : table.schemaName;
-  React.useEffect(() => {
-    document.title = `${table.pluralLabel} - Local Dataverse`;
-  }, [table]);
+  usePageTitle(table.pluralLabel);
   const pick = (id: string | undefined) => {
     const picked = source.views.find(view => view.id === id);
     if (!picked) return;

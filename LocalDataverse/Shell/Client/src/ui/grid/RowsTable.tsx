@@ -16,7 +16,7 @@ import * as React from "react";
 import { TableInfo } from "../../platform/metadata";
 import { formattedValue, isReference, readReference, Reference } from "../../platform/rows";
 import { ApiRow } from "../../platform/webApi";
-import { Route, routeUrl } from "../../routing/route";
+import { Route } from "../../routing/route";
 import { SortOrder } from "../../views/fetchXml";
 import { DescribedColumn } from "../../views/viewColumns";
 import { useEnvironment } from "../Environment";
@@ -149,14 +149,16 @@ export function ReferenceLink({ reference }: { reference: Reference }): React.Re
 }
 
 function RowLink({ to, text }: { to: Route; text: string }): React.ReactElement {
-  const { router } = useEnvironment();
+  const { router, workspace } = useEnvironment();
   return (
     <Link
-      href={routeUrl(to)}
+      href={router.url(to)}
       onClick={event => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        const place = event.shiftKey ? "session" : event.ctrlKey || event.metaKey ? "tab" : undefined;
+        // In a single-session app the keys mean what they mean on any link: another browser tab or window.
+        if (place && !workspace.isMultiSession) return;
         event.preventDefault();
-        void router.go(to);
+        void router.go(to, place);
       }}
     >
       {text}
