@@ -7,7 +7,7 @@ const cases: Route = { page: "list", table: "incident" };
 const caseA: Route = { page: "record", table: "incident", id: "a" };
 const call: Route = { page: "record", table: "phonecall", id: "c" };
 
-let release = () => undefined as void;
+let release: () => void = () => undefined;
 beforeEach(() => window.history.pushState(null, "", "/main.aspx"));
 afterEach(() => release());
 
