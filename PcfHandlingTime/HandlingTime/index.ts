@@ -1,12 +1,13 @@
 import { webLightTheme, type Theme } from "@fluentui/react-components";
 import * as React from "react";
+import { fetchNetwork } from "../tracking/browser/network";
 import { ownInputAttribute } from "../tracking/browser/page";
 import { openBrowserPorts } from "../tracking/browser/ports";
 import { wording } from "./components/shared";
 import { Widget } from "./components/Widget";
 import type { IInputs, IOutputs } from "./generated/ManifestTypes";
 import { dataverseData } from "./model/dataverseData";
-import { collapsedMemory, dataverseHost, localeOf, readInputs } from "./model/host";
+import { collapsedMemory, dataverseHost, localeOf, readInputs, userOffset } from "./model/host";
 import { Session } from "./model/session";
 import { texts } from "./model/texts";
 
@@ -23,7 +24,10 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
     this.floatingRoot = document.body.appendChild(document.createElement("div"));
     this.floatingRoot.setAttribute(ownInputAttribute, "");
     this.session = new Session({
-      data: dataverseData(dataverseHost(() => this.context)),
+      data: dataverseData(
+        dataverseHost(() => this.context),
+        fetchNetwork(),
+      ),
       instance: this.instance,
       // A single-session app shows one record: its form lives exactly as long as the component.
       openPorts: userId => openBrowserPorts(userId, () => true),
@@ -41,6 +45,7 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
         texts(key => context.resources.getString(key)),
         localeOf(context),
         format,
+        userOffset(context),
       ),
       memory: collapsedMemory(inputs.userId),
       floatingRoot: this.floatingRoot,

@@ -37,10 +37,12 @@ export interface PageListener {
 
 /** A request to the Web API of the page's own environment. */
 export interface NetworkRequest {
-  readonly method: "GET" | "PATCH";
+  readonly method: "GET" | "PATCH" | "DELETE";
   /** Relative to `/api/data/v9.2/`. */
   readonly path: string;
   readonly body?: string;
+  /** ETag of the row: one that changed meanwhile answers 412. */
+  readonly ifMatch?: string;
   /** The request outlives the page; its body must be under 64 KB. */
   readonly keepalive?: boolean;
 }

@@ -28,10 +28,15 @@ export function readSettings(answer: NetworkAnswer): Settings {
   if (answer.status !== 200 || typeof answer.body !== "object" || answer.body === null)
     throw new SettingsError(sentenceOf(answer.body));
   const row = answer.body as Record<string, unknown>;
+  return settingsWithin(row.casetime_enabled, row.casetime_updateinterval, row.casetime_idleminutes);
+}
+
+/** Settings as some answer tells them; what is out of range, or missing, is as by default. */
+export function settingsWithin(enabled: unknown, updateMinutes: unknown, idleMinutes: unknown): Settings {
   return {
-    enabled: row.casetime_enabled === true,
-    updateMinutes: within(row.casetime_updateinterval, 10, 60, defaultSettings.updateMinutes),
-    idleMinutes: within(row.casetime_idleminutes, 0, 60, defaultSettings.idleMinutes),
+    enabled: enabled === true,
+    updateMinutes: within(updateMinutes, 10, 60, defaultSettings.updateMinutes),
+    idleMinutes: within(idleMinutes, 0, 60, defaultSettings.idleMinutes),
   };
 }
 

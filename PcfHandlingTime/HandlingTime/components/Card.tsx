@@ -2,10 +2,12 @@ import { Button, Spinner, ToggleButton } from "@fluentui/react-components";
 import * as React from "react";
 import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
-import { AddLog } from "./AddLog";
+import { formNames } from "../model/drafts";
+import { AddLog, emptyLog } from "./AddLog";
 import { Faces } from "./Faces";
 import { HistoryList } from "./HistoryList";
 import { NumbersTable } from "./NumbersTable";
+import { NoticeBar } from "./NoticeBar";
 import { motionOf, RunningDot } from "./RunningDot";
 import type { Wording } from "./shared";
 import { StatusLines } from "./StatusLines";
@@ -85,22 +87,21 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
   const { text } = wording;
   const { inputs, totals, tracker } = snapshot;
   const [mine, setMine] = React.useState(false);
-  const [adding, setAdding] = React.useState(false);
-  const [showingHistory, setShowingHistory] = React.useState(false);
   const addButton = React.useRef<HTMLButtonElement>(null);
+  const historyButton = React.useRef<HTMLButtonElement>(null);
   if (!inputs || !totals) return <></>;
 
+  const { drafts } = session;
+  const addForm = formNames.add(inputs.caseId ?? "");
+  const adding = drafts.isOpen(addForm);
   const stopAdding = () => {
-    setAdding(false);
+    drafts.close(addForm);
     // The field that had the focus goes away with the form.
     addButton.current?.focus();
   };
   const writable = state !== "readOnly";
   const paused = tracker?.reason === "paused";
-  const toggleHistory = () => {
-    setShowingHistory(!showingHistory);
-    void session.showHistory(!showingHistory);
-  };
+  const showingHistory = snapshot.historyShown;
   return (
     <>
       <NumbersTable
@@ -112,7 +113,10 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
       />
       {state === "empty" && <div style={styles.quiet}>{text("Empty_Message")}</div>}
       {!totals.caseActive && <div style={styles.quiet}>{text("ReadOnly_Inactive")}</div>}
-      {!(adding && writable) && <Faces reps={totals.reps} text={text} />}
+      {adding && !writable && <div style={styles.quiet}>{text("Log_Kept")}</div>}
+      {!(adding && writable) && !inputs.ownOnly && (
+        <Faces session={session} reps={totals.reps} pictures={snapshot.pictures} text={text} number={wording.number} />
+      )}
       <StatusLines snapshot={snapshot} wording={wording} />
       <div style={styles.wrappingRow}>
         <Button
@@ -133,7 +137,13 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
             {text(paused ? "Action_Resume" : "Action_Pause")}
           </Button>
         )}
-        <Button size="small" style={styles.action} aria-expanded={showingHistory} onClick={toggleHistory}>
+        <Button
+          ref={historyButton}
+          size="small"
+          style={styles.action}
+          aria-expanded={showingHistory}
+          onClick={() => void session.showHistory(!showingHistory)}
+        >
           {text("Action_History")}
         </Button>
         {writable && inputs.allowTimeLogs && (
@@ -142,7 +152,7 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
             size="small"
             style={styles.action}
             aria-expanded={adding}
-            onClick={() => setAdding(!adding)}
+            onClick={() => (adding ? drafts.close(addForm) : drafts.open(addForm, emptyLog))}
           >
             {text("Action_Add")}
           </Button>
@@ -150,10 +160,22 @@ function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactE
       </div>
       {adding && writable && (
         <div onKeyDown={onEscape(stopAdding)}>
-          <AddLog session={session} wording={wording} onDone={stopAdding} />
+          <AddLog
+            session={session}
+            wording={wording}
+            form={addForm}
+            maximumSeconds={totals.maximumLogSeconds}
+            onDone={stopAdding}
+          />
         </div>
       )}
-      {showingHistory && <HistoryList snapshot={snapshot} wording={wording} />}
+      <NoticeBar
+        session={session}
+        notice={snapshot.notice}
+        wording={wording}
+        onDismissed={() => historyButton.current?.focus()}
+      />
+      {showingHistory && <HistoryList session={session} snapshot={snapshot} wording={wording} writable={writable} />}
     </>
   );
 }

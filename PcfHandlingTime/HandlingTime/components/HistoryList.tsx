@@ -1,74 +1,267 @@
-import { Spinner } from "@fluentui/react-components";
+import { Button, Link, Spinner } from "@fluentui/react-components";
 import * as React from "react";
-import type { HistoryItem } from "../model/ports";
-import type { Snapshot } from "../model/session";
-import type { Wording } from "./shared";
+import { formNames } from "../model/drafts";
+import { fieldsOf } from "../model/logForm";
+import type { ActivityItem, HistoryItem, LogItem } from "../model/ports";
+import type { Session, Snapshot } from "../model/session";
+import type { RepTotals } from "../model/totals";
+import { CorrectTime, emptyCorrection } from "./CorrectTime";
+import { EntryList } from "./EntryList";
+import { LogForm } from "./LogForm";
+import { isolated, type Wording } from "./shared";
 import * as styles from "./styles";
 
+interface HistoryProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly wording: Wording;
+  /** The case may be worked on: what is one's own can be changed. */
+  readonly writable: boolean;
+}
+
 /** Where the numbers come from: automatic time by rep, then each log and each activity, newest first. */
-export function HistoryList(props: { readonly snapshot: Snapshot; readonly wording: Wording }): React.ReactElement {
-  const { snapshot, wording } = props;
-  const { text, duration } = wording;
-  const { totals, history, inputs } = snapshot;
-  if (!totals || !history) return <Spinner size="tiny" label={text("Loading_Message")} />;
-  const automatic = totals.reps.filter(rep => rep.automatic > 0);
+export function HistoryList(props: HistoryProps): React.ReactElement {
+  const { session, snapshot, wording } = props;
+  const { text } = wording;
+  const { totals, history, inputs, failure } = snapshot;
+  const moreLogs = React.useCallback(() => void session.history.more("logs"), [session]);
+  const moreActivities = React.useCallback(() => void session.history.more("activities"), [session]);
+  if (!totals || !history || !inputs)
+    return failure === undefined || snapshot.refreshing ? (
+      <Spinner size="tiny" label={text("Loading_Message")} />
+    ) : (
+      <div data-testid="ht-history" style={styles.row}>
+        <span style={styles.warning}>{text("History_Failed")}</span>
+        <Button size="small" onClick={() => void session.refresh()}>
+          {text("Error_Retry")}
+        </Button>
+      </div>
+    );
+  const automatic = totals.reps.filter(rep => rep.automatic !== 0 || rep.adjusted !== 0);
   return (
-    <div style={styles.column}>
-      <Section title={text("History_Automatic")} none={text("History_None")}>
-        {automatic.map(rep => (
-          <li key={rep.id} style={styles.spread}>
-            <span>{rep.name}</span>
-            <span style={styles.figure}>{duration(rep.automatic)}</span>
-          </li>
-        ))}
-      </Section>
-      {inputs?.allowTimeLogs && (
-        <Section title={text("History_Logs")} none={text("History_None")}>
-          {history.logs.map(item => (
-            <Item key={item.id} item={item} wording={wording} />
-          ))}
-        </Section>
+    <div data-testid="ht-history" style={styles.column}>
+      <div>
+        <strong>{text("History_Automatic")}</strong>
+        {automatic.length === 0 ? (
+          <div style={styles.quiet}>{text("History_None")}</div>
+        ) : (
+          <ul role="list" aria-label={text("History_Automatic")} style={styles.plainList}>
+            {automatic.map(rep => (
+              <li key={rep.id} style={styles.entry}>
+                <AutomaticTime {...props} rep={rep} maximumSeconds={totals.maximumLogSeconds} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {inputs.allowTimeLogs && (
+        <EntryList
+          title={text("History_Logs")}
+          listing={history.logs}
+          wording={wording}
+          onMore={moreLogs}
+          isOpen={log => session.drafts.isOpen(formNames.edit(log.id))}
+        >
+          {log => <TimeLog {...props} log={log} maximumSeconds={totals.maximumLogSeconds} />}
+        </EntryList>
       )}
-      <Section title={text("History_Activities")} none={text("History_None")}>
-        {history.activities.map(item => (
-          <Item key={item.id} item={item} wording={wording} />
-        ))}
-      </Section>
+      <EntryList
+        title={text("History_Activities")}
+        listing={history.activities}
+        wording={wording}
+        onMore={moreActivities}
+        isOpen={() => false}
+      >
+        {activity => <Activity item={activity} session={session} wording={wording} />}
+      </EntryList>
     </div>
   );
 }
 
-interface SectionProps {
-  readonly title: string;
-  readonly none: string;
-  readonly children: readonly React.ReactElement[];
+interface AutomaticTimeProps extends HistoryProps {
+  readonly rep: RepTotals;
+  readonly maximumSeconds: number;
 }
 
-function Section({ title, none, children }: SectionProps): React.ReactElement {
+/** A rep's line; the rep, and who may write everybody's time, can correct it. */
+function AutomaticTime(props: AutomaticTimeProps): React.ReactElement {
+  const { session, snapshot, wording, writable, rep, maximumSeconds } = props;
+  const { text } = wording;
+  const { inputs, rights } = snapshot;
+  const button = React.useRef<HTMLButtonElement>(null);
+  const form = formNames.correct(inputs?.caseId ?? "", rep.id);
+  const correctable = writable && rights.create && (rep.id === inputs?.userId || rights.writeAll);
+  const name = rep.name || text("Contributor_Unnamed");
+  const done = () => {
+    session.drafts.close(form);
+    button.current?.focus();
+  };
   return (
-    <div>
-      <strong>{title}</strong>
-      {children.length === 0 ? (
-        <div style={styles.quiet}>{none}</div>
-      ) : (
-        <ul aria-label={title} style={styles.plainList}>
-          {children}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-function Item({ item, wording }: { readonly item: HistoryItem; readonly wording: Wording }): React.ReactElement {
-  const told = [item.rep.name, item.at && wording.dateTime(item.at)].filter(Boolean).join(", ");
-  return (
-    <li>
+    <>
       <div style={styles.spread}>
-        <span>{item.kind}</span>
+        <bdi style={styles.typed}>{name}</bdi>
+        <span style={styles.row}>
+          <span style={styles.figure}>{wording.duration(rep.automatic)}</span>
+          {rep.adjusted !== 0 && (
+            <span data-testid="ht-adjusted" data-seconds={rep.adjusted} style={styles.quiet}>
+              {text("Number_Adjusted", wording.correction(rep.adjusted))}
+            </span>
+          )}
+          {correctable && (
+            <Button
+              ref={button}
+              size="small"
+              appearance="subtle"
+              style={styles.action}
+              aria-label={text("History_Correct", isolated(name))}
+              aria-expanded={session.drafts.isOpen(form)}
+              onClick={() => session.drafts.open(form, emptyCorrection)}
+            >
+              {text("Action_Correct")}
+            </Button>
+          )}
+        </span>
+      </div>
+      {correctable && session.drafts.isOpen(form) && (
+        <div onKeyDown={leaveOnEscape(done)}>
+          <CorrectTime {...{ session, wording, form, rep, maximumSeconds }} onDone={done} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface TimeLogProps extends HistoryProps {
+  readonly log: LogItem;
+  readonly maximumSeconds: number;
+}
+
+function TimeLog(props: TimeLogProps): React.ReactElement {
+  const { session, snapshot, wording, writable, log, maximumSeconds } = props;
+  const { text } = wording;
+  const { inputs, rights } = snapshot;
+  const [deleting, setDeleting] = React.useState(false);
+  const mounted = React.useRef(true);
+  React.useEffect(() => () => void (mounted.current = false), []);
+  const edit = React.useRef<HTMLButtonElement>(null);
+  const form = formNames.edit(log.id);
+  const own = writable && log.rep.id === inputs?.userId;
+  const told = [wording.duration(log.seconds), log.at ? wording.dateTime(log.at) : ""] as const;
+  const done = () => {
+    session.drafts.close(form);
+    edit.current?.focus();
+  };
+  const remove = async () => {
+    setDeleting(true);
+    session.drafts.close(form);
+    await session.editing.deleteLog(log);
+    if (mounted.current) setDeleting(false);
+  };
+  return (
+    <>
+      <Entry item={log} wording={wording} title={log.kind}>
+        {own && rights.write && (
+          <Button
+            ref={edit}
+            size="small"
+            appearance="subtle"
+            style={styles.action}
+            aria-label={text("History_EditLog", ...told)}
+            aria-expanded={session.drafts.isOpen(form)}
+            onClick={() => session.drafts.open(form, fieldsOf(log, wording.offset))}
+          >
+            {text("Action_Edit")}
+          </Button>
+        )}
+        {own && rights.delete && (
+          <Button
+            size="small"
+            appearance="subtle"
+            style={styles.action}
+            aria-label={text("History_DeleteLog", ...told)}
+            disabledFocusable={deleting}
+            onClick={() => void remove()}
+          >
+            {text("Action_Delete")}
+          </Button>
+        )}
+      </Entry>
+      {own && rights.write && session.drafts.isOpen(form) && (
+        <div onKeyDown={leaveOnEscape(done)}>
+          <LogForm
+            {...{ session, wording, form, log, maximumSeconds }}
+            label={text("History_EditLog", ...told)}
+            onSave={draft => session.editing.changeLog(log, draft)}
+            onDone={done}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ActivityProps {
+  readonly session: Session;
+  readonly item: ActivityItem;
+  readonly wording: Wording;
+}
+
+/** An activity; where the host can open its form, its subject does. */
+function Activity({ session, item, wording }: ActivityProps): React.ReactElement {
+  const open = session.openRow;
+  const title = item.text || item.kind;
+  return (
+    <Entry
+      item={{ ...item, text: item.text === "" ? "" : item.kind }}
+      wording={wording}
+      title={
+        open ? (
+          <Link as="button" onClick={() => open(item.table, item.id)}>
+            {title}
+          </Link>
+        ) : (
+          title
+        )
+      }
+    />
+  );
+}
+
+interface EntryProps {
+  readonly item: HistoryItem;
+  readonly wording: Wording;
+  readonly title: React.ReactNode;
+  readonly children?: React.ReactNode;
+}
+
+/** An entry's lines. What people typed keeps its direction to itself: it cannot reorder what stands beside it. */
+function Entry({ item, wording, title, children }: EntryProps): React.ReactElement {
+  return (
+    <>
+      <div style={styles.spread}>
+        <bdi style={styles.typed}>{title}</bdi>
         <span style={styles.figure}>{wording.duration(item.seconds)}</span>
       </div>
-      {item.text !== "" && <div style={{ overflowWrap: "anywhere" }}>{item.text}</div>}
-      <div style={styles.quiet}>{told}</div>
-    </li>
+      {item.text !== "" && (
+        <div>
+          <bdi style={styles.typed}>{item.text}</bdi>
+        </div>
+      )}
+      <div style={styles.spread}>
+        <span style={styles.quiet}>
+          <bdi>{item.rep.name}</bdi> {item.at && <bdi>{wording.dateTime(item.at)}</bdi>}
+        </span>
+        <span style={styles.row}>{children}</span>
+      </div>
+    </>
   );
+}
+
+/** Escape leaves the form only, not the card around it. */
+function leaveOnEscape(leave: () => void): React.KeyboardEventHandler {
+  return event => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    leave();
+  };
 }

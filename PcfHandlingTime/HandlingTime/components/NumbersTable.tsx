@@ -44,7 +44,14 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
       {sum}
       <div style={styles.spread}>
         <span>{text("Number_Automatic")}</span>
-        {figure("ht-automatic", numbers.automatic)}
+        <span style={styles.row}>
+          {figure("ht-automatic", numbers.automatic)}
+          {numbers.adjusted !== 0 && (
+            <span data-testid="ht-adjusted" data-seconds={numbers.adjusted} style={styles.quiet}>
+              {text("Number_Adjusted", wording.correction(numbers.adjusted))}
+            </span>
+          )}
+        </span>
       </div>
       <div style={styles.spread}>
         <span>{text("Number_Manual")}</span>
@@ -60,6 +67,21 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
         <span>{text("Number_Activities")}</span>
         {figure("ht-activities", numbers.activities)}
       </div>
+      {numbers.wallClock !== numbers.effort && (
+        <div>
+          <div style={styles.spread}>
+            <span>{text("Number_Effort")}</span>
+            {figure("ht-effort", numbers.effort)}
+          </div>
+          <div style={styles.spread}>
+            <span>{text("Number_WallClock")}</span>
+            {figure("ht-wallclock", numbers.wallClock)}
+          </div>
+          <div style={styles.quiet}>
+            {text(totals.overlapOnce ? "Overlap_Once" : "Overlap_Twice", duration(numbers.effort - numbers.wallClock))}
+          </div>
+        </div>
+      )}
       {snapshot.readOn && (
         <div data-testid="ht-updated" style={styles.quiet}>
           {text("Updated", wording.dateTime(snapshot.readOn))}

@@ -94,6 +94,15 @@ export const ticker: CSSProperties = {
 
 export const plainList: CSSProperties = { listStyle: "none", margin: 0, padding: 0 };
 
+/** A line of the history. */
+export const entry: CSSProperties = { paddingBlock: tokens.spacingVerticalXXS };
+
+/** A line whose place the windowing of a long list decides. */
+export const windowedRow: CSSProperties = { position: "absolute", insetInline: 0, top: 0 };
+
+/** What people typed: its direction is its own and reorders nothing around it; without spaces it breaks anywhere. */
+export const typed: CSSProperties = { unicodeBidi: "isolate", overflowWrap: "anywhere", minWidth: 0 };
+
 export const column: CSSProperties = { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS };
 
 /** For those who hear the page instead of seeing it. */

@@ -1,87 +1,129 @@
+import { sentenceOf } from "../../tracking/answer";
+import type { NetworkAnswer, NetworkPort } from "../../tracking/ports";
 import { normaliseGuid } from "../../tracking/uuid5";
-import { activityList, activitySums, logList, trackerSums } from "./fetchXml";
-import { DataError, type DataPort, type History, type HistoryItem, type LogDraft } from "./ports";
-import { category, combine, type ActivitySum, type Rep, type Totals, type TrackerSum } from "./totals";
+import { category } from "./categories";
+import {
+  ConflictError,
+  DataError,
+  type ActivityItem,
+  type Correction,
+  type DataPort,
+  type HistoryItem,
+  type LogDraft,
+  type LogItem,
+  type Page,
+  type PageRequest,
+} from "./ports";
+import { activityQuery, logQuery, pictureQuery } from "./queries";
+import type { Rep } from "./totals";
 
 type Row = Record<string, unknown>;
+type Privilege = "create" | "write" | "delete";
 
-/** The parts of `context.webAPI` and `context.utils` that are used; the host's own objects fit. */
+/** The parts of the host's context that are used; the host's own objects fit. */
 export interface DataverseHost {
-  retrieveMultipleRecords(table: string, options: string): Promise<{ entities: Row[] }>;
+  retrieveMultipleRecords(
+    table: string,
+    options: string,
+    pageSize?: number,
+  ): Promise<{ entities: Row[]; nextLink?: string }>;
   createRecord(table: string, row: Row): Promise<unknown>;
-  hasPrivilege(table: string, privilege: "create" | "write"): boolean;
+  /** @param wide On rows of the whole organisation, not only one's own. */
+  hasPrivilege(table: string, privilege: Privilege, wide?: boolean): boolean;
   loadMetadata(table: string): Promise<unknown>;
+  readonly openRow: ((table: string, id: string) => void) | undefined;
 }
-
-/** How many entries of each kind the history shows. */
-const historyLength = 50;
 
 const formatted = "@OData.Community.Display.V1.FormattedValue";
 const trackers = "casetime_timetracker";
 
-/** Reads and manual logs through the component's Web API, on the rights of the signed-in user. */
-export function dataverseData(host: DataverseHost): DataPort {
+/**
+ * Reads and writes by hand, on the rights of the signed-in user: through the component's Web API, and through `network`
+ * where a row must not have changed meanwhile, since the component's Web API takes no ETag.
+ */
+export function dataverseData(host: DataverseHost, network: NetworkPort): DataPort {
+  const readPage = async <Item>(
+    table: string,
+    request: PageRequest,
+    first: (caseId: string, onlyRep: string | undefined) => string,
+    item: (row: Row) => Item,
+  ): Promise<Page<Item>> => {
+    const options = "next" in request ? request.next : first(request.caseId, request.onlyRep);
+    const { entities, nextLink } = await told(host.retrieveMultipleRecords(table, options, request.size));
+    return { items: entities.map(item), next: nextLink ? queryPart(nextLink) : undefined };
+  };
   return {
-    readTotals: (caseId, ownOnly) => readTotals(host, caseId, ownOnly),
-    readHistory: (caseId, ownOnly) => readHistory(host, caseId, ownOnly),
-    createLog: (caseId, draft) => createLog(host, caseId, draft),
+    readLogs: request => readPage(trackers, request, logQuery, logItem),
+    readActivities: request => readPage("activitypointer", request, activityQuery, activityItem),
+    createLog: (caseId, draft, id) => createLog(host, caseId, draft, id),
+    updateLog: async (id, version, draft) => {
+      const path = `casetime_timetrackers(${id})?$select=casetime_durationseconds`;
+      const body = JSON.stringify(logColumns(draft));
+      const answer = await network.send({ method: "PATCH", path, ifMatch: version, body });
+      return versionIn(accepted(answer).body);
+    },
+    deleteLog: async (id, version) => {
+      accepted(await network.send({ method: "DELETE", path: `casetime_timetrackers(${id})`, ifMatch: version }));
+    },
+    createCorrection: (caseId, correction) => createCorrection(host, caseId, correction),
+    readPictures: userIds => readPictures(host, userIds),
     mayConfigure: () => mayConfigure(host),
-    mayLog: () => has(host, trackers, "create", true),
+    rights: () => ({
+      create: has(host, trackers, "create", true),
+      write: has(host, trackers, "write", true),
+      delete: has(host, trackers, "delete", true),
+      writeAll: has(host, trackers, "write", false, true),
+    }),
+    get openRow() {
+      return host.openRow;
+    },
   };
 }
 
-async function readTotals(host: DataverseHost, caseId: string, ownOnly: boolean): Promise<Totals> {
-  const [sums, activities] = await Promise.all([
-    query(host, "incident", trackerSums(caseId, ownOnly)),
-    query(host, "activitypointer", activitySums(caseId, ownOnly)),
-  ]);
-  return combine(
-    sums.map((row): TrackerSum => ({
-      caseActive: row.state === 0,
-      rep: repOf(row, "rep"),
-      category: typeof row.category === "number" ? row.category : undefined,
-      seconds: numberOf(row.seconds),
-    })),
-    activities.map((row): ActivitySum => ({ rep: repOf(row, "rep"), minutes: numberOf(row.minutes) })),
+async function createLog(host: DataverseHost, caseId: string, draft: LogDraft, id: string | undefined): Promise<void> {
+  await told(
+    host.createRecord(trackers, {
+      ...(id === undefined ? {} : { casetime_timetrackerid: id }),
+      casetime_category: category.manual,
+      ...regarding(caseId),
+      ...logColumns(draft),
+    }),
   );
 }
 
-async function readHistory(host: DataverseHost, caseId: string, ownOnly: boolean): Promise<History> {
-  const [logs, activities] = await Promise.all([
-    query(host, trackers, logList(caseId, ownOnly, historyLength)),
-    query(host, "activitypointer", activityList(caseId, ownOnly, historyLength)),
-  ]);
+/** The server makes the rep its owner and dates it: casetime_adjusts says whose time it is. */
+async function createCorrection(host: DataverseHost, caseId: string, correction: Correction): Promise<void> {
+  await told(
+    host.createRecord(trackers, {
+      casetime_category: category.adjustment,
+      ...regarding(caseId),
+      "casetime_adjusts@odata.bind": `/systemusers(${correction.rep.id})`,
+      casetime_durationseconds: correction.seconds,
+      casetime_reason: correction.reason,
+    }),
+  );
+}
+
+function regarding(caseId: string): Row {
+  return { "casetime_regardingcase@odata.bind": `/incidents(${caseId})` };
+}
+
+function logColumns(draft: LogDraft): Row {
   return {
-    logs: logs.map(row =>
-      historyItem(row, "casetime_timetrackerid", numberOf(row.casetime_durationseconds), {
-        at: row.casetime_starttime,
-        kind: row[`casetime_reasoncategory${formatted}`],
-        text: row.casetime_reason,
-      }),
-    ),
-    activities: activities.map(row =>
-      historyItem(row, "activityid", numberOf(row.actualdurationminutes) * 60, {
-        at: row.createdon,
-        kind: row[`activitytypecode${formatted}`] ?? row.activitytypecode,
-        text: row.subject,
-      }),
-    ),
+    casetime_durationseconds: draft.seconds,
+    ...(draft.start ? { casetime_starttime: draft.start.toISOString() } : {}),
+    casetime_reasoncategory: draft.reasonCategory ?? null,
+    casetime_reason: draft.reason === "" ? null : draft.reason,
   };
 }
 
-async function createLog(host: DataverseHost, caseId: string, draft: LogDraft): Promise<void> {
-  try {
-    await host.createRecord(trackers, {
-      casetime_category: category.manual,
-      "casetime_regardingcase@odata.bind": `/incidents(${caseId})`,
-      casetime_durationseconds: draft.seconds,
-      casetime_starttime: draft.start.toISOString(),
-      casetime_reasoncategory: draft.reasonCategory,
-      casetime_reason: draft.reason === "" ? null : draft.reason,
-    });
-  } catch (error) {
-    throw asDataError(error);
-  }
+async function readPictures(host: DataverseHost, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { entities } = await told(host.retrieveMultipleRecords("systemuser", pictureQuery(userIds)));
+  return new Map(
+    entities.flatMap(({ systemuserid: id, entityimage_url: url }) =>
+      typeof id === "string" && typeof url === "string" && url !== "" ? [[normaliseGuid(id), url]] : [],
+    ),
+  );
 }
 
 async function mayConfigure(host: DataverseHost): Promise<boolean> {
@@ -91,49 +133,87 @@ async function mayConfigure(host: DataverseHost): Promise<boolean> {
 }
 
 /** Some hosts throw where they cannot tell. */
-function has(host: DataverseHost, table: string, privilege: "create" | "write", otherwise: boolean): boolean {
+function has(host: DataverseHost, table: string, privilege: Privilege, otherwise: boolean, wide = false): boolean {
   try {
-    return host.hasPrivilege(table, privilege);
+    return host.hasPrivilege(table, privilege, wide);
   } catch {
     return otherwise;
   }
 }
 
-async function query(host: DataverseHost, table: string, fetchXml: string): Promise<Row[]> {
-  try {
-    return (await host.retrieveMultipleRecords(table, `?fetchXml=${encodeURIComponent(fetchXml)}`)).entities;
-  } catch (error) {
-    throw asDataError(error);
-  }
+function accepted(answer: NetworkAnswer): NetworkAnswer {
+  if (answer.status === 412 || answer.status === 404) throw new ConflictError(sentenceOf(answer.body));
+  if (answer.status < 200 || answer.status >= 300) throw new DataError(sentenceOf(answer.body));
+  return answer;
 }
 
 /** The platform rejects with objects that carry the server's sentence as `message`. */
-function asDataError(error: unknown): DataError {
-  const message = (error as { message?: unknown } | undefined)?.message;
-  return new DataError(typeof message === "string" ? message : "");
+async function told<Answer>(request: Promise<Answer>): Promise<Answer> {
+  try {
+    return await request;
+  } catch (error) {
+    const message = (error as { message?: unknown } | undefined)?.message;
+    throw new DataError(typeof message === "string" ? message : "");
+  }
 }
 
-function historyItem(
-  row: Row,
-  idColumn: string,
-  seconds: number,
-  told: { at: unknown; kind: unknown; text: unknown },
-): HistoryItem {
+/** The host takes queries, not addresses. */
+function queryPart(link: string): string {
+  return link.slice(link.indexOf("?"));
+}
+
+function versionIn(row: unknown): string {
+  const version = (row as Row | null | undefined)?.["@odata.etag"];
+  return typeof version === "string" ? version : "";
+}
+
+function logItem(row: Row): LogItem {
   return {
-    id: String(row[idColumn]),
-    rep: repOf(row, "_ownerid_value") ?? { id: "", name: "" },
-    seconds,
-    at: typeof told.at === "string" ? new Date(told.at) : undefined,
-    kind: typeof told.kind === "string" ? told.kind : "",
-    text: typeof told.text === "string" ? told.text : "",
+    ...historyItem(row, "casetime_timetrackerid", {
+      seconds: numberOf(row.casetime_durationseconds),
+      at: row.casetime_starttime,
+      kind: row[`casetime_reasoncategory${formatted}`],
+      text: row.casetime_reason,
+    }),
+    reasonCategory: typeof row.casetime_reasoncategory === "number" ? row.casetime_reasoncategory : undefined,
+    version: versionIn(row),
   };
 }
 
-function repOf(row: Row, column: string): Rep | undefined {
-  const id = row[column];
-  if (typeof id !== "string") return undefined;
-  const name = row[`${column}${formatted}`];
-  return { id: normaliseGuid(id), name: typeof name === "string" ? name : "" };
+function activityItem(row: Row): ActivityItem {
+  const table = String(row.activitytypecode);
+  return {
+    ...historyItem(row, "activityid", {
+      seconds: numberOf(row.actualdurationminutes) * 60,
+      at: row.createdon,
+      kind: row[`activitytypecode${formatted}`] ?? table,
+      text: row.subject,
+    }),
+    table,
+  };
+}
+
+interface Told {
+  readonly seconds: number;
+  readonly at: unknown;
+  readonly kind: unknown;
+  readonly text: unknown;
+}
+
+function historyItem(row: Row, idColumn: string, { seconds, at, kind, text }: Told): HistoryItem {
+  return {
+    id: String(row[idColumn]),
+    rep: repOf(row, "_ownerid_value"),
+    seconds,
+    at: typeof at === "string" ? new Date(at) : undefined,
+    kind: typeof kind === "string" ? kind : "",
+    text: typeof text === "string" ? text : "",
+  };
+}
+
+function repOf(row: Row, column: string): Rep {
+  const [id, name] = [row[column], row[`${column}${formatted}`]];
+  return { id: typeof id === "string" ? normaliseGuid(id) : "", name: typeof name === "string" ? name : "" };
 }
 
 function numberOf(value: unknown): number {

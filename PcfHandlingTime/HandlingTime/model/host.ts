@@ -3,6 +3,7 @@ import type { IInputs } from "../generated/ManifestTypes";
 import type { DataverseHost } from "./dataverseData";
 import type { MemoryPort } from "./ports";
 import type { Inputs } from "./session";
+import type { OffsetMinutes } from "./userTime";
 
 type Context = ComponentFramework.Context<IInputs>;
 
@@ -22,8 +23,8 @@ interface UndocumentedContext {
 }
 
 /** PrivilegeType and PrivilegeDepth of the platform; the typings declare them as constants that are not there. */
-const privilegeTypes = { create: 1, write: 3 } as const;
-const basicDepth = 0;
+const privilegeTypes = { create: 1, write: 3, delete: 4 } as const;
+const depths = { basic: 0, global: 3 } as const;
 
 /** What the host says, as the session wants it. */
 export function readInputs(context: Context): Inputs {
@@ -44,16 +45,28 @@ export function readInputs(context: Context): Inputs {
 /** The data services of the context, asked anew each time since the host replaces the context. */
 export function dataverseHost(current: () => Context): DataverseHost {
   return {
-    retrieveMultipleRecords: (table, options) => current().webAPI.retrieveMultipleRecords(table, options),
+    retrieveMultipleRecords: (table, options, pageSize) =>
+      current().webAPI.retrieveMultipleRecords(table, options, pageSize),
     createRecord: (table, row) => current().webAPI.createRecord(table, row),
-    hasPrivilege: (table, privilege) =>
+    hasPrivilege: (table, privilege, wide) =>
       current().utils.hasEntityPrivilege(
         table,
         privilegeTypes[privilege] as unknown as ComponentFramework.PropertyHelper.Types.PrivilegeType,
-        basicDepth as unknown as ComponentFramework.PropertyHelper.Types.PrivilegeDepth,
+        (wide ? depths.global : depths.basic) as unknown as ComponentFramework.PropertyHelper.Types.PrivilegeDepth,
       ),
     loadMetadata: table => current().utils.getEntityMetadata(table),
+    get openRow() {
+      // Some hosts, the test harness among them, have no navigation.
+      const navigation = current().navigation as ComponentFramework.Navigation | undefined;
+      if (typeof navigation?.openForm !== "function") return undefined;
+      return (table: string, id: string) => void navigation.openForm({ entityName: table, entityId: id });
+    },
   };
+}
+
+/** How far the user's Dataverse time zone is ahead of UTC. */
+export function userOffset(context: Context): OffsetMinutes {
+  return instant => context.userSettings.getTimeZoneOffsetMinutes(instant);
 }
 
 /** BCP 47 of the user's Dataverse language, for numbers; undefined leaves it to the browser. */

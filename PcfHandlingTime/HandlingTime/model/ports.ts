@@ -1,11 +1,20 @@
-import type { Totals, Rep } from "./totals";
+import type { Rep } from "./totals";
 
 /** A manual log as the form gives it. */
 export interface LogDraft {
   readonly seconds: number;
-  readonly start: Date;
-  /** casetime_reasoncategory. */
-  readonly reasonCategory: number;
+  /** Undefined leaves it to the server: the log ends now, or keeps its start. */
+  readonly start: Date | undefined;
+  /** casetime_reasoncategory; undefined where the log has none. */
+  readonly reasonCategory: number | undefined;
+  readonly reason: string;
+}
+
+/** A correction to a rep's automatic time. */
+export interface Correction {
+  readonly rep: Rep;
+  /** Up or down. */
+  readonly seconds: number;
   readonly reason: string;
 }
 
@@ -20,24 +29,70 @@ export interface HistoryItem {
   readonly text: string;
 }
 
-export interface History {
-  readonly logs: readonly HistoryItem[];
-  readonly activities: readonly HistoryItem[];
+export interface LogItem extends HistoryItem {
+  readonly reasonCategory: number | undefined;
+  /** Changes with every change of the row: the row's ETag. */
+  readonly version: string;
 }
 
-/** What is asked of the server beside the writes of automatic time. Failures reject with `DataError`. */
+export interface ActivityItem extends HistoryItem {
+  /** Logical name of the activity's own table. */
+  readonly table: string;
+}
+
+/** Which entries are read: the first ones of a case, or those that follow a page. */
+export type PageRequest = (
+  | {
+      readonly caseId: string;
+      /** The one rep whose entries are read; undefined for everybody's. */
+      readonly onlyRep: string | undefined;
+    }
+  | { readonly next: string }
+) & { readonly size: number };
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Leads to the entries that follow; undefined where there are none. */
+  readonly next: string | undefined;
+}
+
+/** What the user may do with time trackers. */
+export interface Rights {
+  readonly create: boolean;
+  readonly write: boolean;
+  readonly delete: boolean;
+  /** The supervisor's privilege: to write those of the whole organisation. */
+  readonly writeAll: boolean;
+}
+
+/** What is asked of the server beside numbers and automatic time. Failures reject with `DataError`. */
 export interface DataPort {
-  readTotals(caseId: string, ownOnly: boolean): Promise<Totals>;
-  readHistory(caseId: string, ownOnly: boolean): Promise<History>;
-  createLog(caseId: string, draft: LogDraft): Promise<void>;
+  readLogs(request: PageRequest): Promise<Page<LogItem>>;
+  readActivities(request: PageRequest): Promise<Page<ActivityItem>>;
+  /** @param id The id the log had before it was deleted. */
+  createLog(caseId: string, draft: LogDraft, id?: string): Promise<void>;
+  /**
+   * Rejects with `ConflictError` where the row is no longer as that version has it.
+   * @returns The row's new version.
+   */
+  updateLog(id: string, version: string, draft: LogDraft): Promise<string>;
+  /** Rejects with `ConflictError` as `updateLog` does. */
+  deleteLog(id: string, version: string): Promise<void>;
+  createCorrection(caseId: string, correction: Correction): Promise<void>;
+  /** Addresses of the users' pictures, by user; who has none is missing. */
+  readPictures(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whether the user may change the settings or the form: makers and admins are told that handling time is off. */
   mayConfigure(): Promise<boolean>;
-  /** Whether the user may create time trackers. */
-  mayLog(): boolean;
+  rights(): Rights;
+  /** Opens a row's form; undefined where the host can't. */
+  readonly openRow: ((table: string, id: string) => void) | undefined;
 }
 
 /** A request failed; the message is the server's sentence, shown as it is. */
 export class DataError extends Error {}
+
+/** Somebody changed or deleted the row meanwhile. */
+export class ConflictError extends DataError {}
 
 /** What the widget remembers for this user in this browser. */
 export interface MemoryPort {

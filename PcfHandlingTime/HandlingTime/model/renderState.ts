@@ -10,6 +10,6 @@ export function renderState(snapshot: Snapshot): RenderState {
   if (failure !== undefined && !totals) return "error";
   if (inputs && inputs.caseId === undefined) return "unsaved";
   if (!inputs || !settings || !totals) return "loading";
-  if (!totals.caseActive || inputs.readOnly || !snapshot.mayLog) return "readOnly";
+  if (!totals.caseActive || inputs.readOnly || !snapshot.rights.create) return "readOnly";
   return totals.reps.length === 0 ? "empty" : "ready";
 }

@@ -2,7 +2,12 @@ import { emptySet, type IntervalSet } from "../../tracking/intervals";
 import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
 import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
 import { settingsRequest } from "../../tracking/wire";
-import { DataError, type DataPort, type History, type LogDraft } from "./ports";
+import { Drafts } from "./drafts";
+import { Editing, type Notice } from "./editing";
+import { handlingTimeRequest, readHandlingTime, type HandlingTimeAnswer } from "./handlingTime";
+import { HistoryReader, type History } from "./history";
+import { Pictures } from "./pictures";
+import { DataError, type DataPort, type LogDraft, type Rights } from "./ports";
 import { numbersOf, type Totals } from "./totals";
 
 /** What the host says at each update. */
@@ -24,10 +29,16 @@ export interface Snapshot {
   readonly settings: Settings | undefined;
   /** Whether the user is to be told that handling time is off. */
   readonly mayConfigure: boolean;
-  readonly mayLog: boolean;
+  readonly rights: Rights;
   readonly totals: Totals | undefined;
   readonly readOn: Date | undefined;
+  readonly historyShown: boolean;
+  /** Undefined until it was read for the first time. */
   readonly history: History | undefined;
+  /** Addresses of reps' pictures, by rep. */
+  readonly pictures: ReadonlyMap<string, string>;
+  /** What was changed by hand last. */
+  readonly notice: Notice | undefined;
   readonly refreshing: boolean;
   /** The latest read failed: the server's sentence, empty where there was none. */
   readonly failure: string | undefined;
@@ -57,10 +68,13 @@ const nothing: Snapshot = {
   inputs: undefined,
   settings: undefined,
   mayConfigure: false,
-  mayLog: false,
+  rights: { create: false, write: false, delete: false, writeAll: false },
   totals: undefined,
   readOn: undefined,
+  historyShown: false,
   history: undefined,
+  pictures: new Map(),
+  notice: undefined,
   refreshing: false,
   failure: undefined,
   tracker: undefined,
@@ -71,7 +85,6 @@ export class Session {
   private current = nothing;
   private open: OpenCase | undefined;
   private storedAtRead: IntervalSet = emptySet;
-  private historyWanted = false;
   private rowsSeen = "";
   private refreshing: Promise<void> | undefined;
   private refreshAgain = false;
@@ -80,8 +93,22 @@ export class Session {
   private disposed = false;
   private telling = false;
   private readonly listeners = new Set<() => void>();
+  readonly history: HistoryReader;
+  readonly editing: Editing;
+  readonly pictures: Pictures;
+  /** Forms that are open, with what was typed. */
+  readonly drafts = new Drafts(() => this.set({}));
 
-  constructor(private readonly environment: SessionEnvironment) {}
+  constructor(private readonly environment: SessionEnvironment) {
+    const { data } = environment;
+    this.history = new HistoryReader(data, () => this.set({ history: this.history.view() }));
+    this.pictures = new Pictures(data, () => this.set({ pictures: this.pictures.view() }));
+    this.editing = new Editing(data, () => this.open?.caseId, {
+      changed: () => this.set({ notice: this.editing.notice() }),
+      written: () => void this.refresh(),
+      removed: id => this.history.remove(id),
+    });
+  }
 
   snapshot(): Snapshot {
     return this.current;
@@ -132,16 +159,18 @@ export class Session {
 
   /** The history is read when it is first looked at, and with every refresh from then on. */
   async showHistory(shown: boolean): Promise<void> {
-    this.historyWanted = shown;
+    this.set({ historyShown: shown });
     if (shown) await this.refresh();
   }
 
   /** Logs time by hand. Rejects with `DataError`, whose message is the server's sentence. */
-  async addLog(draft: LogDraft): Promise<void> {
-    const open = this.open;
-    if (!open) throw new DataError("");
-    await this.environment.data.createLog(open.caseId, draft);
-    void this.refresh();
+  addLog(draft: LogDraft): Promise<void> {
+    return this.editing.addLog(draft);
+  }
+
+  /** Opens a row's form; undefined where the host can't. */
+  get openRow(): DataPort["openRow"] {
+    return this.environment.data.openRow;
   }
 
   /** Server time, or the page's where the server has not told it. */
@@ -219,25 +248,35 @@ export class Session {
   }
 
   private async read(open: OpenCase, generation: number): Promise<void> {
-    const { data } = this.environment;
-    const ownOnly = this.current.inputs?.ownOnly === true;
+    const { ownOnly = false, allowTimeLogs = false, userId } = this.current.inputs ?? {};
     const storedBefore = open.tracker.storedSoFar();
-    const [settings, totals, history] = await Promise.allSettled([
-      open.tracker.readSettings(),
-      data.readTotals(open.caseId, ownOnly),
-      this.historyWanted ? data.readHistory(open.caseId, ownOnly) : Promise.resolve(undefined),
+    const [numbers, history] = await Promise.allSettled([
+      this.readNumbers(open, ownOnly),
+      this.current.historyShown
+        ? this.history.read(open.caseId, ownOnly ? userId : undefined, allowTimeLogs)
+        : Promise.resolve(undefined),
     ]);
     if (generation !== this.generation) return;
-    if (settings.status === "fulfilled") await this.takeSettings(settings.value, generation);
+    if (numbers.status === "fulfilled") await this.takeSettings(numbers.value.settings, generation);
     if (generation !== this.generation) return;
-    const failed = [settings, totals, history].find(result => result.status === "rejected");
-    if (totals.status === "fulfilled" && history.status === "fulfilled") {
+    const failed = [numbers, history].find(result => result.status === "rejected");
+    if (numbers.status === "fulfilled" && history.status === "fulfilled") {
+      const { totals } = numbers.value;
       this.storedAtRead = storedBefore;
-      this.set({ totals: totals.value, history: history.value, readOn: this.now() });
-      open.tracker.setCaseActive(totals.value.caseActive);
+      this.history.show(history.value);
+      this.set({ totals, history: history.value, readOn: this.now() });
+      open.tracker.setCaseActive(totals.caseActive);
     }
-    const mayLog = data.mayLog();
-    this.set({ failure: failed ? sentenceOf(failed.reason) : undefined, mayLog, tracker: open.tracker.status() });
+    const rights = this.environment.data.rights();
+    this.set({ failure: failed ? sentenceOf(failed.reason) : undefined, rights, tracker: open.tracker.status() });
+  }
+
+  /** Settings, the case's state, all numbers and the server's time, in one request. */
+  private async readNumbers(open: OpenCase, ownOnly: boolean): Promise<HandlingTimeAnswer> {
+    const answer = await open.ports.network.send(handlingTimeRequest(open.caseId, ownOnly));
+    const read = readHandlingTime(answer);
+    open.tracker.takeSettings(read.settings, answer);
+    return read;
   }
 
   private async takeSettings(settings: Settings, generation: number): Promise<void> {
@@ -255,7 +294,8 @@ export class Session {
   private close(): void {
     this.generation++;
     this.storedAtRead = emptySet;
-    this.historyWanted = false;
+    this.history.forget();
+    this.editing.dismiss();
     this.rowsSeen = this.current.inputs?.rowsSeen ?? "";
     this.open?.tracker.dispose();
     this.open?.ports.close();

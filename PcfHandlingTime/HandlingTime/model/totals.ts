@@ -8,23 +8,37 @@ export interface Rep {
 export interface RepTotals extends Rep {
   /** Automatic time with its adjustments; never below zero. */
   readonly automatic: number;
+  /** What the adjustments add up to, up or down; contained in `automatic`. */
+  readonly adjusted: number;
   readonly logs: number;
   readonly activities: number;
+  /** Seconds of the activities that overlap the rep's automatic time. */
+  readonly overlap: number;
 }
 
 /** What the server knows of a case: sums over rows, whole seconds. */
 export interface Totals {
   readonly caseActive: boolean;
+  /** The total counts overlapping seconds once (casetime_overlaponce). */
+  readonly overlapOnce: boolean;
+  /** The longest log or adjustment (casetime_maxlogminutes). */
+  readonly maximumLogSeconds: number;
   readonly reps: readonly RepTotals[];
 }
 
 /** The numbers that a widget shows, in seconds. */
 export interface Numbers {
+  /** Effort, or wall clock where the settings say so. */
   readonly total: number;
   readonly automatic: number;
+  readonly adjusted: number;
   readonly manual: number;
   readonly logs: number;
   readonly activities: number;
+  /** The plain sum. */
+  readonly effort: number;
+  /** The sum with overlapping seconds counted once. */
+  readonly wallClock: number;
 }
 
 /** Sums, over all reps or over one. */
@@ -32,45 +46,16 @@ export function numbersOf(totals: Totals, onlyRep?: string): Numbers {
   const reps = totals.reps.filter(rep => onlyRep === undefined || rep.id === onlyRep);
   const sum = (pick: (rep: RepTotals) => number) => reps.reduce((result, rep) => result + pick(rep), 0);
   const [automatic, logs, activities] = [sum(r => r.automatic), sum(r => r.logs), sum(r => r.activities)];
-  return { total: automatic + logs + activities, automatic, manual: logs + activities, logs, activities };
-}
-
-/** A row of the tracker aggregate: one category of one rep; all but `caseActive` empty where the case has no rows. */
-export interface TrackerSum {
-  readonly caseActive: boolean;
-  readonly rep: Rep | undefined;
-  readonly category: number | undefined;
-  readonly seconds: number;
-}
-
-/** A row of the activity aggregate: one owner's minutes. */
-export interface ActivitySum {
-  readonly rep: Rep | undefined;
-  readonly minutes: number;
-}
-
-/** casetime_timecategory. */
-export const category = { manual: 735500000, automatic: 735500001, final: 735500002, adjustment: 735500003 } as const;
-
-/** Brings the two aggregates together, by rep. */
-export function combine(trackers: readonly TrackerSum[], activities: readonly ActivitySum[]): Totals {
-  const reps = new Map<string, { rep: Rep; automatic: number; logs: number; activities: number }>();
-  const of = (rep: Rep) => {
-    const sums = reps.get(rep.id) ?? { rep, automatic: 0, logs: 0, activities: 0 };
-    reps.set(rep.id, sums);
-    return sums;
-  };
-  for (const row of trackers) {
-    if (!row.rep) continue;
-    if (row.category === category.manual) of(row.rep).logs += row.seconds;
-    else if (row.category === category.automatic || row.category === category.adjustment)
-      of(row.rep).automatic += row.seconds;
-  }
-  for (const row of activities) if (row.rep && row.minutes > 0) of(row.rep).activities += row.minutes * 60;
+  const effort = automatic + logs + activities;
+  const wallClock = effort - sum(r => r.overlap);
   return {
-    caseActive: trackers.some(row => row.caseActive),
-    reps: [...reps.values()]
-      .map(({ rep, automatic, ...manual }) => ({ ...rep, automatic: Math.max(0, automatic), ...manual }))
-      .sort((a, b) => a.name.localeCompare(b.name)),
+    total: totals.overlapOnce ? wallClock : effort,
+    automatic,
+    adjusted: sum(r => r.adjusted),
+    manual: logs + activities,
+    logs,
+    activities,
+    effort,
+    wallClock,
   };
 }

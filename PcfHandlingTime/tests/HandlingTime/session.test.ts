@@ -5,9 +5,27 @@ import { otherCase, rep, settle, theCase } from "../doubles/browser";
 import { inputs, SessionWorld } from "../doubles/sessionWorld";
 
 const minute = 60_000;
+const log = (id: string) => ({
+  id,
+  rep: { id: rep, name: "Ann" },
+  seconds: 60,
+  at: new Date("2030-01-01T07:00:00Z"),
+  kind: "Research",
+  text: "",
+  reasonCategory: 735500000,
+  version: 'W/"0"',
+});
 let world: SessionWorld;
 const make = () => (world = new SessionWorld());
-const own = (seconds: number) => ({ id: rep, name: "Ann", automatic: seconds, logs: 0, activities: 0 });
+const own = (seconds: number) => ({
+  id: rep,
+  name: "Ann",
+  automatic: seconds,
+  adjusted: 0,
+  logs: 0,
+  activities: 0,
+  overlap: 0,
+});
 
 function work(ms: number): void {
   for (let left = ms; left > 0; left -= 20_000) {
@@ -19,7 +37,7 @@ function work(ms: number): void {
 describe("a case that is opened", () => {
   afterEach(() => world.session.dispose());
 
-  test("shows its numbers after one request for settings and one read of totals", async () => {
+  test("shows settings, state and numbers after one request", async () => {
     const { session, server, data } = make();
     await world.show();
     expect(renderState(session.snapshot())).toBe("empty");
@@ -91,9 +109,10 @@ describe("refreshing", () => {
     await world.show();
     work(2 * minute);
     const order: string[] = [];
-    data.readTotals = () => {
+    data.reps = [own(120)];
+    server.numbers = caseId => {
       order.push(`read after ${server.writes.length} writes`);
-      return Promise.resolve({ caseActive: true, reps: [own(120)] });
+      return data.readNumbers(caseId, false);
     };
     await session.refresh();
     expect(order).toEqual(["read after 1 writes"]);
@@ -105,11 +124,11 @@ describe("refreshing", () => {
     await world.show();
     await session.showHistory(true);
     data.calls.length = 0;
-    data.history = { logs: [{ id: "1", rep: own(0), seconds: 60, at: undefined, kind: "", text: "" }], activities: [] };
+    data.history.logs = [log("1")];
     data.reps = [own(60)];
     await session.refresh();
-    expect(data.calls).toEqual([`totals ${theCase}`, `history ${theCase}`]);
-    expect(session.snapshot().history?.logs).toHaveLength(1);
+    expect(data.calls).toEqual([`totals ${theCase}`, `logs ${theCase} size 50`, `activities ${theCase} size 50`]);
+    expect(session.snapshot().history?.logs.items).toHaveLength(1);
     expect(session.snapshot().totals?.reps).toEqual([own(60)]);
   });
 
@@ -179,12 +198,10 @@ describe("my time", () => {
 
   test("ticks on from what the server has, without a jump when the server takes over", async () => {
     const { session, server, data } = make();
-    data.reps = [own(600)];
-    data.readTotals = () =>
-      Promise.resolve({
-        caseActive: true,
-        reps: [own(600 + measure(server.claimed(theCase)))],
-      });
+    server.numbers = caseId => {
+      data.reps = [own(600 + measure(server.claimed(theCase)))];
+      return data.readNumbers(caseId, false);
+    };
     await world.show();
     work(90_000);
     const before = session.ownSeconds();

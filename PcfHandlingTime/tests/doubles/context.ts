@@ -39,7 +39,12 @@ export function fakeContext(options: ContextOptions = {}): ComponentFramework.Co
       isVisible: true,
       contextInfo: { entityId: options.entityId ?? caseId, entityTypeName: "incident" },
     },
-    userSettings: { userId: `{${userId.toUpperCase()}}`, languageId: 1033, isRTL: false },
+    userSettings: {
+      userId: `{${userId.toUpperCase()}}`,
+      languageId: 1033,
+      isRTL: false,
+      getTimeZoneOffsetMinutes: () => 0,
+    },
     resources: { getString: (key: string) => texts.get(key) ?? key },
     formatting: { formatDateShort: (date: Date) => date.toISOString().slice(0, 16) },
     webAPI: {

@@ -17,6 +17,8 @@ export class Rendered {
   constructor(
     private readonly world: SessionWorld,
     public collapsed = false,
+    /** Minutes that the user's time zone is ahead of UTC. */
+    private readonly offset = 0,
   ) {
     const strings = resourceTexts(1033);
     const element = (
@@ -26,6 +28,7 @@ export class Rendered {
           texts(key => strings.get(key) ?? ""),
           "en",
           instant => instant.toISOString(),
+          () => this.offset,
         )}
         memory={{ isCollapsed: () => this.collapsed, setCollapsed: value => (this.collapsed = value) }}
         floatingRoot={this.root}

@@ -41,6 +41,8 @@ export class FakeServer implements NetworkPort {
   readonly closedFrom = new Map<string, number>();
   /** Taken from the front, one a request. */
   troubles: Trouble[] = [];
+  /** Adds to what casetime_GetHandlingTime answers; rejects with the sentence of a refusal. */
+  numbers: ((caseId: string, ownOnly: boolean) => Promise<Record<string, unknown>>) | undefined;
   /** While down nothing arrives. */
   down = false;
 
@@ -90,6 +92,11 @@ export class FakeServer implements NetworkPort {
     } catch (error) {
       told = refused(400, (error as Error).message);
     }
+    if (this.numbers && request.path.includes("casetime_GetHandlingTime"))
+      return this.readNumbers(request.path, this.numbers).then(
+        body => answer(200, body),
+        (error: Error) => refused(400, error.message),
+      );
     return Promise.resolve(trouble?.kind === "lostAnswer" ? answer(0, undefined) : told);
   }
 
@@ -111,6 +118,11 @@ export class FakeServer implements NetworkPort {
       IdleMinutes: this.settings.casetime_idleminutes,
       AutomaticSeconds: measure(this.claimed(caseId)),
     };
+  }
+
+  private async readNumbers(path: string, read: NonNullable<FakeServer["numbers"]>): Promise<Record<string, unknown>> {
+    const caseId = /\(([^)]*)\)/.exec(path)?.[1] ?? "";
+    return { ...(this.read({ method: "GET", path }) as object), ...(await read(caseId, path.endsWith("@own=true"))) };
   }
 
   private store(request: NetworkRequest, rep: string): unknown {

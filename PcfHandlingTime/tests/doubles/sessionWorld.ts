@@ -42,6 +42,10 @@ export class SessionWorld {
     },
   });
 
+  constructor() {
+    this.server.numbers = (caseId, ownOnly) => this.data.readNumbers(caseId, ownOnly);
+  }
+
   /** Shows the case and waits for the numbers. */
   async show(change: Partial<Inputs> = {}): Promise<void> {
     this.session.update({ ...inputs, ...change });

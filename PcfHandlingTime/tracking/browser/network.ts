@@ -31,6 +31,7 @@ async function send(request: NetworkRequest): Promise<NetworkAnswer> {
         Accept: "application/json",
         "OData-Version": "4.0",
         "OData-MaxVersion": "4.0",
+        ...(request.ifMatch === undefined ? {} : { "If-Match": request.ifMatch }),
         ...(request.body === undefined
           ? {}
           : { "Content-Type": "application/json; charset=utf-8", Prefer: "return=representation" }),

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { otherCase, rep, settle, theCase } from "../doubles/browser";
+import { SessionWorld } from "../doubles/sessionWorld";
+
+const log = (index: number) => ({
+  id: `l${index}`,
+  rep: { id: rep, name: "Ann" },
+  seconds: 60,
+  at: new Date("2030-01-01T07:00:00Z"),
+  kind: "Research",
+  text: "",
+  reasonCategory: 735500000,
+  version: "1",
+});
+const some = (count: number) => Array.from({ length: count }, (_, index) => log(index));
+let world: SessionWorld;
+const logs = () => world.session.snapshot().history?.logs;
+
+beforeEach(async () => {
+  world = new SessionWorld();
+  world.data.history.logs = some(120);
+  await world.show();
+  await world.session.showHistory(true);
+  world.data.calls.length = 0;
+});
+afterEach(() => world.session.dispose());
+
+describe("the history", () => {
+  test("is read page by page, to its end", async () => {
+    expect(logs()).toMatchObject({ next: "50", loading: false });
+    await world.session.history.more("logs");
+    await world.session.history.more("logs");
+    await world.session.history.more("logs");
+    expect(world.data.calls).toEqual(["logs from 50 size 50", "logs from 100 size 50"]);
+    expect(logs()?.items.map(item => item.id)).toEqual(some(120).map(item => item.id));
+    expect(logs()?.next).toBeUndefined();
+  });
+
+  test("has one page in flight", async () => {
+    await Promise.all([world.session.history.more("logs"), world.session.history.more("logs")]);
+    expect(world.data.calls).toEqual(["logs from 50 size 50"]);
+  });
+
+  test("tells a page that could not be read, and reads it when asked again", async () => {
+    world.data.refusal = "Too busy.";
+    await world.session.history.more("logs");
+    expect(logs()).toMatchObject({ failure: "Too busy.", loading: false, next: "50" });
+    world.data.refusal = undefined;
+    await world.session.history.more("logs");
+    expect(logs()).toMatchObject({ failure: undefined });
+    expect(logs()?.items).toHaveLength(100);
+  });
+
+  test("is read anew by a refresh as far as it was read, in one request a kind", async () => {
+    await world.session.history.more("logs");
+    world.data.calls.length = 0;
+    world.data.history.logs = [log(1000), ...some(120)];
+    await world.session.refresh();
+    expect(world.data.calls).toEqual([
+      `totals ${theCase}`,
+      `logs ${theCase} size 100`,
+      `activities ${theCase} size 100`,
+    ]);
+    expect(logs()?.items[0]?.id).toBe("l1000");
+    expect(logs()?.items).toHaveLength(100);
+    await world.session.history.more("logs");
+    expect(world.data.calls[3]).toBe("logs from 100 size 100");
+    expect(logs()?.items).toHaveLength(121);
+  });
+
+  test("drops a page that comes after a refresh has read the list anew", async () => {
+    let open: () => void = () => undefined;
+    await world.session.history.more("logs");
+    world.data.gate = new Promise(resolve => (open = resolve));
+    const more = world.session.history.more("logs");
+    world.data.gate = Promise.resolve();
+    world.data.history.logs = some(70);
+    await world.session.refresh();
+    open();
+    await more;
+    expect(logs()?.items).toHaveLength(70);
+    expect(logs()?.loading).toBe(false);
+  });
+
+  test("of another case begins anew", async () => {
+    await world.session.history.more("logs");
+    await world.show({ caseId: otherCase });
+    expect(world.session.snapshot()).toMatchObject({ history: undefined, historyShown: false });
+  });
+
+  test("is the rep's own where only own time is shown, and has no logs where those are hidden", async () => {
+    await world.show({ ownOnly: true, allowTimeLogs: false });
+    await settle();
+    await settle();
+    expect(world.data.calls).toEqual([`totals ${theCase} own`, `activities ${theCase} own size 50`]);
+  });
+
+  test("that could not be read keeps the numbers it belongs to", async () => {
+    world.data.readActivities = () => Promise.reject(new Error("no network"));
+    world.data.reps = [{ id: rep, name: "Ann", automatic: 600 }];
+    await world.session.refresh();
+    expect(world.session.snapshot().failure).toBe("");
+    expect(world.session.snapshot().totals?.reps).toEqual([]);
+    expect(logs()?.items).toHaveLength(50);
+  });
+});
