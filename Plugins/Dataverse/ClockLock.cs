@@ -1,4 +1,5 @@
 using System;
+using CaseTime.Plugins.Time;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 
@@ -10,6 +11,11 @@ namespace CaseTime.Plugins.Dataverse;
 /// </summary>
 public sealed class ClockLock
 {
+    public const string Id = "casetime_clockid";
+
+    /// <summary>Column that holds <see cref="Deletions"/>.</summary>
+    public const string DeletionsColumn = "casetime_deletions";
+
     private const string Counter = "casetime_counter";
     private static readonly DateTime CounterZero = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly IOrganizationService _system;
@@ -22,5 +28,13 @@ public sealed class ClockLock
         var clock = new Entity(Tables.Clock, repId);
         clock[Counter] = (int)(now - CounterZero).TotalSeconds;
         _system.Execute(new UpsertRequest { Target = clock });
+    }
+
+    /// <summary>One service call, under the lock.</summary>
+    public void Remember(Guid repId, Deletions deletions)
+    {
+        var clock = new Entity(Tables.Clock, repId);
+        clock[DeletionsColumn] = deletions.Write();
+        _system.Update(clock);
     }
 }

@@ -11,20 +11,28 @@ namespace CaseTime.Plugins.Dataverse;
 /// <summary>Reads stored time trackers as SYSTEM: the rules hold over rows that the caller may not read.</summary>
 public sealed class TimeTrackerQueries
 {
+    private const string Row = "row";
     private readonly IOrganizationService _system;
 
     internal TimeTrackerQueries(IOrganizationService system) => _system = system;
 
-    /// <summary>One service call: all Automatic rows of a rep's date, on every case and device.</summary>
-    public IReadOnlyList<AutomaticRow> AutomaticOf(Guid repId, WorkDate date)
+    /// <summary>
+    /// One service call: all Automatic rows of a rep's date, on every case and device, and the rep's deletions. It begins at the rep's clock,
+    /// whose id is the rep's and which <see cref="ClockLock"/> has made sure of; the join is outer, since the date may have no row yet.
+    /// </summary>
+    public RepDay DayOf(Guid repId, WorkDate date)
     {
-        var query = new QueryExpression(Tables.TimeTracker) { ColumnSet = new ColumnSet(TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap) };
-        query.Criteria.AddCondition(TimeTrackerColumns.Rep, ConditionOperator.Equal, repId);
-        query.Criteria.AddCondition(TimeTrackerColumns.WorkDate, ConditionOperator.Equal, DateTime.SpecifyKind(date.Midnight, DateTimeKind.Unspecified));
-        query.Criteria.AddCondition(TimeTrackerColumns.Category, ConditionOperator.Equal, (int)TimeCategory.Automatic);
-        return _system.RetrieveMultiple(query).Entities
-            .Select(row => new AutomaticRow(row.Id, TimeOf(row)))
-            .ToList();
+        var query = new QueryExpression(Tables.Clock) { ColumnSet = new ColumnSet(ClockLock.DeletionsColumn) };
+        query.Criteria.AddCondition(ClockLock.Id, ConditionOperator.Equal, repId);
+        var rows = query.AddLink(Tables.TimeTracker, ClockLock.Id, TimeTrackerColumns.Rep, JoinOperator.LeftOuter);
+        rows.EntityAlias = Row;
+        rows.Columns = new ColumnSet(TimeTrackerColumns.Id, TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap);
+        rows.LinkCriteria.AddCondition(TimeTrackerColumns.WorkDate, ConditionOperator.Equal, DateTime.SpecifyKind(date.Midnight, DateTimeKind.Unspecified));
+        rows.LinkCriteria.AddCondition(TimeTrackerColumns.Category, ConditionOperator.Equal, (int)TimeCategory.Automatic);
+        var found = _system.RetrieveMultiple(query).Entities;
+        return new RepDay(
+            found.Select(Linked).OfType<AutomaticRow>().ToList(),
+            Deletions.Read(found.Select(row => row.GetAttributeValue<string>(ClockLock.DeletionsColumn)).FirstOrDefault()));
     }
 
     /// <summary>One service call: a rep's automatic seconds on a case with all adjustments.</summary>
@@ -56,8 +64,17 @@ public sealed class TimeTrackerQueries
     }
 
     /// <summary>Timeline and overlap of a stored Automatic row.</summary>
-    internal static ClaimedTime TimeOf(Entity row) => new ClaimedTime(Set(row, TimeTrackerColumns.Timeline), Set(row, TimeTrackerColumns.Overlap));
+    internal static ClaimedTime TimeOf(Entity row) =>
+        TimeOf(row.GetAttributeValue<string>(TimeTrackerColumns.Timeline), row.GetAttributeValue<string>(TimeTrackerColumns.Overlap));
 
-    private static IntervalSet Set(Entity row, string column) =>
-        row.GetAttributeValue<string>(column) is { Length: > 0 } text ? TimelineText.Read(text).Set : IntervalSet.Empty;
+    /// <returns>Null for the one row of a join that found nothing.</returns>
+    private static AutomaticRow? Linked(Entity found) => Aliased.Id(found, Row + "." + TimeTrackerColumns.Id) is { } id
+        ? new AutomaticRow(id, TimeOf(Text(found, TimeTrackerColumns.Timeline), Text(found, TimeTrackerColumns.Overlap)))
+        : null;
+
+    private static ClaimedTime TimeOf(string? timeline, string? overlap) => new ClaimedTime(Set(timeline), Set(overlap));
+
+    private static IntervalSet Set(string? text) => string.IsNullOrEmpty(text) ? IntervalSet.Empty : TimelineText.Read(text).Set;
+
+    private static string? Text(Entity row, string column) => row.GetAttributeValue<AliasedValue>(Row + "." + column)?.Value as string;
 }

@@ -48,6 +48,11 @@ public static class TimelineAcceptable
             : null;
     }
 
+    /// <summary>Not all that is sent was deleted.</summary>
+    /// <param name="sent">Seconds of this write.</param>
+    /// <param name="fresh">Those of them that no deletion took away.</param>
+    public static Refusal? CheckDeleted(IntervalSet sent, IntervalSet fresh) => fresh.IsEmpty && !sent.IsEmpty ? new Refusal(Code, "deleted", Timeline) : null;
+
     /// <summary>Nobody occupies a colleague's row: the id is the one that follows from case, rep, date and device.</summary>
     public static Refusal? CheckId(Guid given, Guid computed) => given == computed ? null : new Refusal(Code, "id");
 }

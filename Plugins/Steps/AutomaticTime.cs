@@ -72,7 +72,7 @@ internal static class AutomaticTime
         context.Demand(NotInFuture.CheckTimeline(reading.Set, due));
 
         context.Clock.Take(rep, context.Now);
-        var rows = context.TimeTrackers.AutomaticOf(rep, date);
+        var day = context.TimeTrackers.DayOf(rep, date);
         var facts = LoggableCase.ReadableCase(context, caseId);
         if (isNew)
         {
@@ -80,8 +80,10 @@ internal static class AutomaticTime
             row.CaseId = facts.Id;
         }
 
-        var before = isNew ? ClaimedTime.None : Own(rows, row.Id);
-        var after = before.Add(Timely(due, facts, date), rows.Where(other => other.Id != row.Id).Select(other => other.Time));
+        var before = isNew ? ClaimedTime.None : Own(day, row.Id);
+        var fresh = NotDeleted(due, day.Deletions.EndOf(row.Id), date);
+        context.Demand(TimelineAcceptable.CheckDeleted(due, fresh));
+        var after = before.Add(Timely(fresh, facts, date), day.Rows.Where(other => other.Id != row.Id).Select(other => other.Time));
         var seconds = after.Claimed.Seconds;
         row.SetTime(after);
         row.SetDuration(seconds);
@@ -110,8 +112,15 @@ internal static class AutomaticTime
     private static CaseFacts Surviving(StepContext context, CaseFacts facts) =>
         facts.IsMerged && facts.MasterId is { } master ? LoggableCase.ReadableCase(context, master) : facts;
 
+    /// <summary>
+    /// A row that was deleted does not come back with the seconds it had: what lies before its end is cut, what its device counted since
+    /// makes it anew.
+    /// </summary>
+    private static IntervalSet NotDeleted(IntervalSet due, DateTime? deletedUpTo, WorkDate date) =>
+        deletedUpTo is { } end ? due.Subtract(IntervalSet.Span(0, date.OffsetOf(end))) : due;
+
     /// <summary>Read under the lock: the pre-image was read before it and may be old by now.</summary>
-    private static ClaimedTime Own(IEnumerable<AutomaticRow> rows, Guid id) => rows.FirstOrDefault(row => row.Id == id)?.Time
+    private static ClaimedTime Own(RepDay day, Guid id) => day.Find(id)?.Time
         ?? throw new InvalidOperationException("The Automatic row " + id + " is not among its rep's rows of its date.");
 
     /// <summary>A rep cannot give counted time away, nor a supervisor; an administrator can, and the time stays the rep's (casetime_rep).</summary>

@@ -8,7 +8,7 @@ public sealed class ServiceCallTests(TestOrganization environment) : BehaviourTe
     [Fact]
     public void An_automatic_write_takes_the_clock_first_then_reads_the_reps_rows_then_case_and_settings()
     {
-        string[] expected = ["Upsert casetime_clock", "RetrieveMultiple casetime_timetracker", "RetrieveMultiple incident"];
+        string[] expected = ["Upsert casetime_clock", "RetrieveMultiple casetime_clock", "RetrieveMultiple incident"];
 
         Assert.Equal(expected, Organization.PluginCallsDuring(() => Send("v1 0+600")));
         Assert.Equal(expected, Organization.PluginCallsDuring(() => Send("v1 600+600")));

@@ -21,6 +21,7 @@ public sealed partial class SentencesTests
         Timeline(null), Timeline("v1" + new string(' ', TimelineText.MaxLength)), Timeline("v2"), Timeline("v1 x"), Timeline("v1 86400+1"),
         TimelineAcceptable.Check(TimelineText.Read("v1 0+1"), new WorkDate(Noon.AddDays(-40)), Noon)!,
         TimelineAcceptable.CheckKey(null, "d")!, TimelineAcceptable.CheckKey(Today, null)!, TimelineAcceptable.CheckId(Guid.NewGuid(), Guid.Empty)!,
+        TimelineAcceptable.CheckDeleted(IntervalSet.Span(0, 1), IntervalSet.Empty)!,
         FinalByResolution.Check(true)!, AdjustmentHasReason.Check(null)!, AdjustmentAboveFloor.Check(600, -601)!,
         SettingInRange.CheckUpdateInterval(9)!, SettingInRange.CheckIdleMinutes(61)!, SettingInRange.CheckMaximumLog(0)!,
         SettingsRowSingle.Check(Guid.Empty)!, SettingsRowSingle.CheckDelete(), TextLength.CheckReason(new string('r', 2001))!,
