@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Hosting;
 
-/// <summary>Imports the zip of a start through the same message that everyone else sends, unless it is the very zip imported last.</summary>
+/// <summary>Imports the zip of a start, in the place of an earlier version, through the same message that everyone else sends, unless it is the very zip imported last.</summary>
 public static class StartupImport
 {
     /// <exception cref="StartupException">The zip can't be read, or the environment refuses it; nothing changed.</exception>
@@ -15,7 +15,7 @@ public static class StartupImport
             return;
         try
         {
-            organization.Execute(system, new OrganizationRequest("ImportSolution")
+            organization.Execute(system, new OrganizationRequest("StageAndUpgrade")
             {
                 ["CustomizationFile"] = bytes,
                 ["ImportJobId"] = Guid.NewGuid(),

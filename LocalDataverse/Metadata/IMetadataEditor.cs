@@ -36,6 +36,9 @@ public interface IMetadataEditor
 
     void RemoveRelationship(string schemaName);
 
+    /// <summary>A look-up with several targets no longer takes one of them; values that point to it become null.</summary>
+    void RemoveTarget(string table, string column, string target);
+
     /// <exception cref="DataverseException">A column still uses it.</exception>
     void RemoveChoice(string name);
 }

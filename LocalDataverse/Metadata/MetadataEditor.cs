@@ -97,6 +97,19 @@ internal sealed class MetadataEditor(StorageSession session, MetadataCatalog cat
         _catalog = null;
     }
 
+    public void RemoveTarget(string table, string column, string target)
+    {
+        var before = Find(table);
+        var lookup = before.Column(column) ?? throw NoColumn(before, column);
+        var after = before with
+        {
+            Columns = new Dictionary<string, ColumnMetadata>(before.Columns, StringComparer.Ordinal) { [column] = lookup with { Targets = [.. lookup.Targets.Where(other => other != target)] } },
+        };
+        Store(after);
+        RebuildViews(after);
+        Run(TableSchema.RemoveTarget(before, lookup, target));
+    }
+
     public void RemoveChoice(string name)
     {
         if (_tables.Values.SelectMany(table => table.Columns.Values.Select(column => (table, column))).FirstOrDefault(pair => pair.column.ChoiceName == name) is { column: not null } user)

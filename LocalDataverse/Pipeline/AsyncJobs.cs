@@ -12,6 +12,8 @@ namespace LocalDataverse.Pipeline;
 internal sealed class AsyncJobs : IDisposable
 {
     private const int Ready = 0;
+    private const int Locked = 2;
+    private const int InProgress = 20;
     private const int Completed = 3;
     private const int Succeeded = 30;
     private const int Failed = 31;
@@ -38,7 +40,7 @@ internal sealed class AsyncJobs : IDisposable
     /// <summary>Takes up what the last process left, then what comes.</summary>
     public void Start()
     {
-        var left = Core.Read(Caller.For(Core.SystemUserId), scope => scope.Rows.Where("asyncoperation", "statecode", new OptionSetValue(Ready), "asyncoperationid"));
+        var left = Core.Read(Caller.For(Core.SystemUserId), scope => new[] { Ready, Locked }.SelectMany(state => scope.Rows.Where("asyncoperation", "statecode", new OptionSetValue(state), "asyncoperationid")).ToList());
         foreach (var job in left)
             Enqueue(job.Id);
         _running = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
@@ -69,6 +71,24 @@ internal sealed class AsyncJobs : IDisposable
             row["owningextensionid"] = new EntityReference("sdkmessageprocessingstep", step.Id);
         var id = scope.Rows.Create(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
         scope.OnCommitted(() => Enqueue(id));
+    }
+
+    /// <summary>Writes a job that sends a message of its own, as the operation's caller; it runs after commit.</summary>
+    public Guid Queue(Operation operation, string message, int type, string name)
+    {
+        var scope = operation.Scope;
+        var row = new Entity("asyncoperation")
+        {
+            ["name"] = name,
+            ["operationtype"] = type,
+            ["messagename"] = message,
+            ["correlationid"] = operation.CorrelationId,
+            ["depth"] = operation.Depth,
+            ["data"] = MessageJobData.Write(operation, message),
+        };
+        var id = scope.Rows.Create(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
+        scope.OnCommitted(() => Enqueue(id));
+        return id;
     }
 
     public void Dispose()
@@ -122,7 +142,14 @@ internal sealed class AsyncJobs : IDisposable
         var system = Caller.For(Core.SystemUserId);
         if (Core.Read(system, scope => scope.Rows.Find("asyncoperation", id, ["data"])) is not { } job)
             return;
-        var data = AsyncJobData.Read(job.GetAttributeValue<string>("data")!);
+        var text = job.GetAttributeValue<string>("data")!;
+        if (MessageJobData.TryRead(text, out var sent))
+        {
+            RunMessage(id, sent);
+            return;
+        }
+
+        var data = AsyncJobData.Read(text);
         if (Core.Steps.Find(data.StepId) is not { } step)
         {
             Finish(id, Failed, "The step this job was queued for is no longer registered or enabled.");
@@ -142,17 +169,41 @@ internal sealed class AsyncJobs : IDisposable
         catch (Exception error) when (error is DataverseException or InvalidPluginExecutionException)
         {
             Core.Log.LogWarning(error, "The asynchronous step {Step} failed.", step.Name);
-            Finish(id, Failed, error.Message);
+            Finish(id, Failed, error);
             return;
         }
 
         if (step.DeletesJobWhenDone)
             Core.Write(system, scope => scope.Rows.Delete("asyncoperation", id));
         else
-            Finish(id, Succeeded, null);
+            Finish(id, Succeeded, message: null);
     }
 
-    private void Finish(Guid id, int status, string? message) => Core.Write(Caller.For(Core.SystemUserId), scope =>
+    private void RunMessage(Guid id, MessageJobData sent)
+    {
+        Core.Write(Caller.For(Core.SystemUserId), scope =>
+        {
+            scope.Rows.Update(new Entity("asyncoperation", id) { ["startedon"] = scope.UtcNow, ["statecode"] = new OptionSetValue(Locked), ["statuscode"] = new OptionSetValue(InProgress) }, scope.SystemAuthor);
+            return true;
+        });
+        try
+        {
+            _pipeline.Execute(sent.Caller, sent.Request);
+        }
+        catch (Exception error) when (error is DataverseException or InvalidPluginExecutionException)
+        {
+            Core.Log.LogWarning(error, "The asynchronous {Message} failed.", sent.Request.RequestName);
+            Finish(id, Failed, error);
+            return;
+        }
+
+        Finish(id, Succeeded, message: null);
+    }
+
+    private void Finish(Guid id, int status, Exception error) =>
+        Finish(id, status, error.Message, error is DataverseException refusal ? refusal.Code : ErrorCode.IsvAborted);
+
+    private void Finish(Guid id, int status, string? message, int? errorCode = null) => Core.Write(Caller.For(Core.SystemUserId), scope =>
     {
         scope.Rows.Update(
             new Entity("asyncoperation", id)
@@ -161,6 +212,8 @@ internal sealed class AsyncJobs : IDisposable
                 ["statuscode"] = new OptionSetValue(status),
                 ["completedon"] = scope.UtcNow,
                 ["message"] = message,
+                ["friendlymessage"] = message is { Length: > 5000 } ? message[..5000] : message,
+                ["errorcode"] = errorCode,
                 ["data"] = null,
             },
             scope.SystemAuthor);

@@ -26,6 +26,8 @@ internal sealed class MessageHandlers
             .. options.MessageHandlers,
         ])
             _handlers[Key(handler.Message, handler.Table)] = handler;
+        foreach (var handler in (options.SolutionImporter?.Messages(message => _handlers[Key(message, null)]) ?? []).Concat(AsynchronousMessages.Of(pipeline)).ToList())
+            _handlers[Key(handler.Message, handler.Table)] = handler;
     }
 
     /// <exception cref="DataverseException">0x80040204: no such message.</exception>

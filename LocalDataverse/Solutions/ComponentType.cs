@@ -16,7 +16,9 @@ public static class ComponentType
     public const int Chart = 59;
     public const int Form = 60;
     public const int WebResource = 61;
+    public const int SiteMap = 62;
     public const int Control = 66;
+    public const int App = 80;
     public const int PluginType = 90;
     public const int PluginAssembly = 91;
     public const int Step = 92;
@@ -43,7 +45,9 @@ public static class ComponentType
         Chart => "chart",
         Form => "form",
         WebResource => "web resource",
+        SiteMap => "site map",
         Control => "custom control",
+        App => "app",
         PluginType => "plugin type",
         PluginAssembly => "plugin assembly",
         Step => "step",

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
 using LocalDataverse.Pipeline;
+using LocalDataverse.Solutions.Lifecycle;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
@@ -10,19 +11,31 @@ namespace LocalDataverse.Solutions;
 internal sealed class ImportRun
 {
     private readonly RowAuthor _author;
+    private readonly RowLayer _rows;
     private readonly HashSet<(int Type, string Key)> _imported = [];
     private readonly HashSet<Guid> _components = [];
     private DataverseException? _reported;
 
-    public ImportRun(RequestScope scope, SolutionArchive archive, SolutionManifest manifest, XElement customizations, Guid solutionId, bool enablesSteps, ImportLog log)
+    /// <param name="scope">The transaction.</param>
+    /// <param name="archive">The zip.</param>
+    /// <param name="manifest">Its solution.xml.</param>
+    /// <param name="customizations">Its customizations.xml.</param>
+    /// <param name="solutionId">The row of the installed solution.</param>
+    /// <param name="listing">The solution whose list gets the components: the same one, or one that holds an upgrade.</param>
+    /// <param name="import">What was asked for.</param>
+    /// <param name="log">Told of every component.</param>
+    public ImportRun(RequestScope scope, SolutionArchive archive, SolutionManifest manifest, XElement customizations, Guid solutionId, SolutionListing listing, SolutionImport import, ImportLog log)
     {
         Scope = scope;
         Archive = archive;
         Manifest = manifest;
         Customizations = customizations;
         SolutionId = solutionId;
-        EnablesSteps = enablesSteps;
+        Listing = listing;
+        EnablesSteps = import.PublishWorkflows;
         Log = log;
+        _rows = new RowLayer(scope, manifest, solutionId, import.OverwriteUnmanagedCustomizations);
+        Layers = new ComponentLayers(scope);
         _author = new RowAuthor(scope.Caller.UserId, scope.Caller.InitiatingUserId, scope.UtcNow);
     }
 
@@ -33,6 +46,16 @@ internal sealed class ImportRun
     /// <summary>The root of customizations.xml.</summary>
     public XElement Customizations { get; }
     public Guid SolutionId { get; }
+    public SolutionListing Listing { get; }
+
+    /// <summary>What components of the import cover.</summary>
+    public ComponentLayers Layers { get; }
+
+    /// <summary>Unique name of the layer that metadata belongs to.</summary>
+    public string Owner => Manifest.IsManaged ? Manifest.UniqueName : UnmanagedLayer.Name;
+
+    /// <summary>Id of the layer that rows belong to.</summary>
+    public Guid OwnerId => Manifest.IsManaged ? SolutionId : UnmanagedLayer.Id;
 
     /// <summary>New steps come switched on; steps that exist keep their state.</summary>
     public bool EnablesSteps { get; }
@@ -77,32 +100,31 @@ internal sealed class ImportRun
     {
         _imported.Add((type, key));
         var root = Manifest.RootComponents.FirstOrDefault(root => root.Type == type && root.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
-        var isRow = objectId is not null;
-        var row = new Entity("solutioncomponent", NameBasedGuid.Of("solutioncomponent", $"{Manifest.UniqueName}|{type}|{key}"))
-        {
-            ["solutionid"] = new EntityReference("solution", SolutionId),
-            ["objectid"] = objectId ?? NameBasedGuid.Of(ComponentType.NameOf(type), key),
-            ["componenttype"] = type,
-            ["schemaname"] = isRow ? null : key,
-            ["rootcomponentbehavior"] = root?.Behavior,
-            ["ismetadata"] = !isRow,
-        };
+        var row = Listing.Row(type, key, objectId, root?.Behavior);
         _components.Add(row.Id);
         Scope.Rows.Put(row, _author);
     }
 
-    /// <summary>Writes a component's row, marked as this solution's, and notes that it belongs to it.</summary>
-    /// <exception cref="DataverseException">A component of this id belongs to another solution.</exception>
+    /// <summary>Adds or replaces a choice; one that the solution covers comes back when it goes.</summary>
+    public void PutChoice(ChoiceMetadata choice)
+    {
+        if (Manifest.IsManaged)
+            Layers.Cover("choice", choice.Name, Owner, Metadata.Catalog.Choices.GetValueOrDefault(choice.Name) is { } before ? ComponentLayers.Write(before) : null);
+        Metadata.PutChoice(choice);
+    }
+
+    /// <summary>Notes a column of the system or another solution that the solution is about to change.</summary>
+    public void CoverColumn(string table, string column)
+    {
+        if (Manifest.IsManaged && Metadata.Catalog.FindTable(table)?.Column(column) is { } before && before.Solution != Owner)
+            Layers.Cover("column", $"{table}.{column}", Owner, ComponentLayers.Write(before));
+    }
+
+    /// <summary>Writes a component's row, marked as this solution's, and notes that it belongs to it. What a maker changed stays.</summary>
+    /// <exception cref="DataverseException">A component of this id belongs to another solution, or may not be customised.</exception>
     public void PutRow(int type, Entity row, string? key = null)
     {
-        if (Scope.Rows.Find(row.LogicalName, row.Id, ["solutionid"])?.GetAttributeValue<Guid?>("solutionid") is { } other && other != SolutionId && other != Guid.Empty)
-        {
-            var owner = Scope.Rows.Find("solution", other, ["uniquename"])?.GetAttributeValue<string>("uniquename") ?? other.ToString();
-            throw new DataverseException(SolutionErrorCode.Solution, $"a component with the id {row.Id} belongs to the solution '{owner}'");
-        }
-        row["solutionid"] = SolutionId;
-        row["ismanaged"] = Manifest.IsManaged;
-        Scope.Rows.Put(row, _author);
+        _rows.Put(row, _author);
         Include(type, key ?? row.Id.ToString(), row.Id);
     }
 

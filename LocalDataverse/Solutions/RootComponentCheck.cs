@@ -8,11 +8,14 @@ internal static class RootComponentCheck
         ComponentType.Table, ComponentType.Choice, ComponentType.Role, ComponentType.WebResource, ComponentType.Control, ComponentType.PluginAssembly, ComponentType.Step,
     ];
 
+    /// <summary>Roots where they are added to a table of others, parts where they come with a table.</summary>
+    private static readonly int[] s_parts = [ComponentType.Form, ComponentType.View, ComponentType.Chart];
+
     /// <summary>Asked before anything is imported, so that a strange component is named as what it is.</summary>
     /// <exception cref="DataverseException">A root component is of a type that is not supported here.</exception>
     public static void RefuseUnknown(SolutionManifest manifest)
     {
-        if (manifest.RootComponents.FirstOrDefault(root => root.Type != ComponentType.Form && !s_roots.Contains(root.Type)) is { } unknown)
+        if (manifest.RootComponents.FirstOrDefault(root => !s_roots.Contains(root.Type) && !s_parts.Contains(root.Type)) is { } unknown)
             throw new DataverseException(SolutionErrorCode.MissingComponent, $"Cannot add the root component '{unknown.Key}': components of type {unknown.Type} are not supported here.");
     }
 

@@ -16,6 +16,9 @@ public static class SolutionErrorCode
     public const int ManagedOverUnmanaged = unchecked((int)0x80048040);
     public const int UnmanagedOverManaged = unchecked((int)0x80048041);
     public const int InvalidPrivilege = unchecked((int)0x80048058);
+    public const int ManagedProperty = unchecked((int)0x8004F026);
+    public const int CannotDeleteComponent = unchecked((int)0x8004F032);
+    public const int ComponentInUse = unchecked((int)0x8004F01F);
     public const int InvalidPackageVersion = unchecked((int)0x80048068);
     public const int UnprocessedFiles = unchecked((int)0x80072035);
 }

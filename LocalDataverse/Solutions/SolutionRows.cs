@@ -11,6 +11,8 @@ internal static class SolutionRows
     /// <summary>The row of an installed solution; null when there is none.</summary>
     public static Entity? Find(RequestScope scope, string uniqueName) => scope.Rows.Where("solution", "uniquename", uniqueName).FirstOrDefault();
 
+    public static DataverseException NotFound(string uniqueName) => new(ErrorCode.ObjectDoesNotExist, $"The solution '{uniqueName}' is not installed in this environment.");
+
     public static Version VersionOf(Entity installed) => Version.Parse(installed.GetAttributeValue<string>("version") ?? "0.0");
 
     /// <exception cref="DataverseException">Another mode, another publisher, or a newer version is installed.</exception>
@@ -36,7 +38,7 @@ internal static class SolutionRows
     /// <returns>The solution's id.</returns>
     public static Guid Put(RequestScope scope, Entity? installed, SolutionManifest manifest, RowAuthor author)
     {
-        var publisher = PutPublisher(scope, manifest.Publisher, author);
+        var publisher = PutPublisher(scope, manifest, author);
         var row = new Entity("solution", installed?.Id ?? NameBasedGuid.Of("solution", manifest.UniqueName))
         {
             ["uniquename"] = manifest.UniqueName,
@@ -54,8 +56,9 @@ internal static class SolutionRows
         return row.Id;
     }
 
-    private static Guid PutPublisher(RequestScope scope, PublisherManifest publisher, RowAuthor author)
+    private static Guid PutPublisher(RequestScope scope, SolutionManifest manifest, RowAuthor author)
     {
+        var publisher = manifest.Publisher;
         var existing = scope.Rows.Where("publisher", "uniquename", publisher.UniqueName, "uniquename").FirstOrDefault();
         var row = new Entity("publisher", existing?.Id ?? NameBasedGuid.Of("publisher", publisher.UniqueName))
         {
@@ -65,6 +68,7 @@ internal static class SolutionRows
             ["customizationprefix"] = publisher.Prefix,
             ["customizationoptionvalueprefix"] = publisher.OptionValuePrefix,
         };
+        if (existing is null) row["isreadonly"] = manifest.IsManaged;
         scope.Rows.Put(row, author);
         return row.Id;
     }

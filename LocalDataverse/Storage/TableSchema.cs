@@ -56,6 +56,15 @@ internal static class TableSchema
     public static IEnumerable<string> AddTypeColumn(TableMetadata table, ColumnMetadata column) =>
         [$"ALTER TABLE {Quote(table.LogicalName)} ADD COLUMN {Quote(TypeColumn(column.LogicalName))} TEXT"];
 
+    /// <summary>Clears values that point to the target; a look-up with one target left needs no type column.</summary>
+    public static IEnumerable<string> RemoveTarget(TableMetadata table, ColumnMetadata column, string target)
+    {
+        var (name, value, type) = (Quote(table.LogicalName), Quote(column.LogicalName), Quote(TypeColumn(column.LogicalName)));
+        yield return $"UPDATE {name} SET {value} = NULL, {type} = NULL WHERE {type} = '{target}'";
+        if (column.Targets.Count == 2)
+            yield return $"ALTER TABLE {name} DROP COLUMN {type}";
+    }
+
     public static IEnumerable<string> Remove(TableMetadata table, ColumnMetadata column)
     {
         // SQLite drops no column that an index names; a date-only column stands in the look-ups' indexes.

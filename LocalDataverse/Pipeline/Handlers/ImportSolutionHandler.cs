@@ -14,6 +14,7 @@ internal sealed class ImportSolutionHandler(ISolutionImporter? importer) : IMess
         var zip = operation.Required<byte[]>("CustomizationFile");
         operation.Scope.AccessOf(operation.Caller.UserId).DemandPrivilege(AccessRight.Create, operation.Scope.Metadata.Table("solution"));
         var job = operation.Optional<Guid>("ImportJobId");
-        importer.Import(operation.Scope, new SolutionImport(zip, job == Guid.Empty ? Guid.NewGuid() : job, operation.Optional<bool>("OverwriteUnmanagedCustomizations"), operation.Optional<bool>("PublishWorkflows")));
+        importer.Import(operation.Scope, new SolutionImport(zip, job == Guid.Empty ? Guid.NewGuid() : job, operation.Optional<bool>("OverwriteUnmanagedCustomizations"), operation.Optional<bool>("PublishWorkflows"),
+            operation.Optional<bool>("HoldingSolution") ? ImportMode.Hold : ImportMode.Update));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ChoiceImporter : IComponentImporter
             run.Import(ComponentType.Choice, element.Attributed("Name"), () =>
             {
                 var choice = ChoiceReader.Read(element, isGlobal: true);
-                run.Metadata.PutChoice(choice);
+                run.PutChoice(choice);
                 run.Include(ComponentType.Choice, choice.Name);
             });
         }

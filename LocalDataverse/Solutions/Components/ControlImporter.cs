@@ -61,7 +61,7 @@ internal sealed class ControlImporter : IComponentImporter
                 ["content"] = Convert.ToBase64String(run.Archive.Find($"{folder}/{path}")!),
             }, prefix + path);
         }
-        foreach (var former in run.Scope.Rows.Where("webresource", "solutionid", run.SolutionId, "name"))
+        foreach (var former in run.Scope.Rows.Where("webresource", "solutionid", run.OwnerId, "name"))
         {
             if (former.GetAttributeValue<string>("name")!.StartsWith(prefix, StringComparison.Ordinal) && !current.Contains(former.Id))
                 run.Scope.Rows.Delete("webresource", former.Id);

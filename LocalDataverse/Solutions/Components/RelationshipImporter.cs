@@ -55,7 +55,7 @@ internal sealed class RelationshipImporter : IComponentImporter
                 "Cascade" => CascadeDelete.Cascade,
                 var other => throw XmlReading.Invalid($"CascadeDelete {other} is unknown"),
             },
-            Solution = run.Manifest.UniqueName,
+            Solution = run.Owner,
         };
     }
 

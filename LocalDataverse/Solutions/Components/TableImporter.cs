@@ -24,7 +24,7 @@ internal sealed class TableImporter : IComponentImporter
         var definition = element.Element("EntityInfo")?.Element("entity") ?? throw XmlReading.Invalid("<EntityInfo> lacks <entity>");
         var name = schemaName.ToLowerInvariant();
         var columns = (definition.Element("attributes")?.Elements("attribute") ?? []).ToList();
-        foreach (var choice in columns.Elements("optionset")) run.Metadata.PutChoice(ChoiceReader.Read(choice, isGlobal: false));
+        foreach (var choice in columns.Elements("optionset")) run.PutChoice(ChoiceReader.Read(choice, isGlobal: false));
 
         if (definition.Element("EntitySetName") is null)
             Extend(run, name, columns);
@@ -39,21 +39,21 @@ internal sealed class TableImporter : IComponentImporter
             ?? throw new DataverseException(SolutionErrorCode.MissingComponent, "the solution only adds to this table, and it is not in the target system");
         foreach (var attribute in columns)
         {
-            ImportColumn(run, name, attribute.Text("LogicalName"), () => run.Metadata.PutColumn(name, KeepOwner(table, ColumnReader.Read(attribute, run.Manifest.UniqueName))));
+            ImportColumn(run, name, attribute.Text("LogicalName"), () => run.Metadata.PutColumn(name, KeepOwner(table, ColumnReader.Read(attribute, run.Owner))));
         }
     }
 
     private static void Put(ImportRun run, string name, string schemaName, XElement definition, List<XElement> attributes)
     {
         var existing = run.Metadata.Catalog.FindTable(name);
-        if (existing is not null && existing.Solution != run.Manifest.UniqueName)
+        if (existing is not null && existing.Solution != run.Owner)
             throw new DataverseException(SolutionErrorCode.Solution, existing.Solution is null
                 ? "a table of this name belongs to the system; a solution can only add to it"
                 : $"a table of this name belongs to the solution '{existing.Solution}'");
 
         var columns = new List<ColumnMetadata>();
         foreach (var attribute in attributes)
-            ImportColumn(run, name, attribute.Text("LogicalName"), () => columns.Add(ColumnReader.Read(attribute, run.Manifest.UniqueName)));
+            ImportColumn(run, name, attribute.Text("LogicalName"), () => columns.Add(ColumnReader.Read(attribute, run.Owner)));
         run.Metadata.PutTable(Complete(run, Describe(run, name, schemaName, definition, attributes, existing), columns));
     }
 
@@ -76,7 +76,7 @@ internal sealed class TableImporter : IComponentImporter
         IsCustom = true,
         DisplayName = definition.Element("LocalizedNames").Labels("LocalizedName"),
         DisplayCollectionName = definition.Element("LocalizedCollectionNames").Labels("LocalizedCollectionName"),
-        Solution = run.Manifest.UniqueName,
+        Solution = run.Owner,
     };
 
     /// <summary>
@@ -100,6 +100,7 @@ internal sealed class TableImporter : IComponentImporter
 
     private static void ImportColumn(ImportRun run, string table, string column, Action import) => run.Import(ComponentType.Column, $"{table}.{column}", () =>
     {
+        run.CoverColumn(table, column);
         import();
         run.Include(ComponentType.Column, $"{table}.{column}");
     });

@@ -26,16 +26,7 @@ public static class BuiltInOperations
         },
         RetrievePrincipalAccess("systemuser"),
         RetrievePrincipalAccess("team"),
-        new()
-        {
-            Name = "ImportSolution", IsFunction = false,
-            Parameters =
-            [
-                new("OverwriteUnmanagedCustomizations", V.Boolean), new("PublishWorkflows", V.Boolean), new("CustomizationFile", V.Binary),
-                new("ImportJobId", V.Guid), new("ConvertToManaged", V.Boolean, IsOptional: true),
-                new("SkipProductUpdateDependencies", V.Boolean, IsOptional: true), new("HoldingSolution", V.Boolean, IsOptional: true),
-            ],
-        },
+        .. SolutionOperations.All,
         new() { Name = "PublishAllXml", IsFunction = false },
         new() { Name = "PublishXml", IsFunction = false, Parameters = [new("ParameterXml", V.Text)] },
         new()

@@ -52,5 +52,8 @@ public sealed record OperationDeclaration
     public IReadOnlyList<OperationValue> Parameters { get; init; } = [];
     public IReadOnlyList<OperationValue> Results { get; init; } = [];
 
+    /// <summary>The one result is rows, answered as a collection ("value") rather than as a property of a response.</summary>
+    public bool AnswersRows { get; init; }
+
     public string ResponseTypeName => Name + "Response";
 }

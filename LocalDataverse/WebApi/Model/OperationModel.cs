@@ -41,7 +41,11 @@ internal static class OperationModel
                 continue;
 
             IEdmTypeReference? returns = null;
-            if (declaration.Results.Count > 0)
+            if (declaration.AnswersRows)
+            {
+                returns = Type(declaration.Results[0]);
+            }
+            else if (declaration.Results.Count > 0)
             {
                 if (!responses.TryGetValue(declaration.ResponseTypeName, out var response))
                 {

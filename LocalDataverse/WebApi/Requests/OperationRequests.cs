@@ -103,6 +103,13 @@ public static class OperationRequests
             return WebApiResponse.NoContent();
         return WebApiResponse.Object(HttpStatusCode.OK, writer =>
         {
+            if (operation is { AnswersRows: true, Results: [var rows] })
+            {
+                writer.WriteString("@odata.context", scope.Context(scope.Model.Catalog.Table(rows.Table!).EntitySetName));
+                WriteResult(scope, writer, rows with { Name = "value" }, response.Results.TryGetValue(rows.InMessage, out var found) ? found : null);
+                return;
+            }
+
             writer.WriteString("@odata.context", scope.Context($"{WebApiModel.Namespace}.{operation.ResponseTypeName}"));
             foreach (var result in operation.Results)
             {

@@ -35,13 +35,13 @@ public sealed class CustomApiImportTests : IDisposable
         _environment.Import(Sample().Zip());
         var before = Assert.Single(_environment.Rows("customapi", "uniquename", "smp_Count")).Id;
 
-        _environment.Import(Sample("1.1.0.0").Replace(Api, "default=\"Count\"", "default=\"Count them\"").Remove(Parameter).Zip());
+        _environment.Upgrade(Sample("1.1.0.0").Replace(Api, "default=\"Count\"", "default=\"Count them\"").Remove(Parameter).Zip());
 
         var api = Assert.Single(_environment.Rows("customapi", "uniquename", "smp_Count"));
         Assert.Equal((before, "Count them"), (api.Id, api["displayname"]));
         Assert.Empty(_environment.Rows("customapirequestparameter", "customapiid", api.Id));
 
-        _environment.Import(new SampleSolution("1.2.0.0").Zip());
+        _environment.Upgrade(new SampleSolution("1.2.0.0").Zip());
 
         Assert.Empty(_environment.Rows("customapi", "uniquename", "smp_Count"));
         Assert.Equal(0, _environment.Count("customapiresponseproperty"));

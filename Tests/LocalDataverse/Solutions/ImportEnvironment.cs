@@ -38,6 +38,20 @@ internal sealed class ImportEnvironment : IDisposable
         Parameters = { ["CustomizationFile"] = zip, ["OverwriteUnmanagedCustomizations"] = false, ["PublishWorkflows"] = publish, ["ImportJobId"] = job },
     });
 
+    /// <summary>Imports a higher version in the place of the installed one.</summary>
+    public void Upgrade(byte[] zip) => Execute("StageAndUpgrade", ("CustomizationFile", zip), ("OverwriteUnmanagedCustomizations", false), ("PublishWorkflows", true));
+
+    public OrganizationResponse Execute(string message, params (string Name, object? Value)[] parameters)
+    {
+        var request = new OrganizationRequest(message);
+        foreach (var (name, value) in parameters) request[name] = value;
+        return Organization.Execute(Admin, request);
+    }
+
+    public Entity Solution(string name) => Assert.Single(Rows("solution", "uniquename", name));
+
+    public void Uninstall(string name) => Service.Delete("solution", Solution(name).Id);
+
     public Entity Row(string table, Guid id) => Service.Retrieve(table, id, new ColumnSet(true));
 
     public IReadOnlyList<Entity> Rows(string table, string column, object value)

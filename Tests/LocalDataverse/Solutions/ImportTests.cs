@@ -171,7 +171,7 @@ public sealed class ImportTests : IDisposable
         var text = Encoding.UTF8.GetString(next.Files["customizations.xml"]);
         next.Files["customizations.xml"] = SampleSolution.Utf8(text[..text.IndexOf("<WebResources>", StringComparison.Ordinal)] + text[(text.IndexOf("</WebResources>", StringComparison.Ordinal) + "</WebResources>".Length)..]);
 
-        _environment.Import(next.Zip());
+        _environment.Upgrade(next.Zip());
         Assert.Empty(_environment.Rows("webresource", "name", "smp_/page.html"));
         Assert.Equal("1.1.0.0", Assert.Single(_environment.Rows("solution", "uniquename", SampleSolution.Name)).GetAttributeValue<string>("version"));
         Assert.Single(_environment.Rows("customcontrol", "name", SampleSolution.Control));

@@ -46,6 +46,29 @@ public sealed class ManagedZipTests : IDisposable
     }
 
     [Fact]
+    public void Uninstalled_it_leaves_the_environment_as_it_was_before()
+    {
+        using var fresh = new ImportEnvironment();
+        var account = new EntityReference("account", _environment.Service.Create(new Entity("account") { ["name"] = "Contoso" }));
+        var incident = _environment.Service.Create(new Entity("incident") { ["title"] = "Printer", ["customerid"] = account });
+        _environment.Service.Create(new Entity("casetime_setting", new Guid("73550000-0000-4000-8000-000000000001")) { ["casetime_enabled"] = true });
+        _environment.Service.Create(new Entity("casetime_timetracker") { ["casetime_regardingcase"] = new EntityReference("incident", incident), ["casetime_category"] = new OptionSetValue(735500000), ["casetime_durationseconds"] = 60 });
+
+        _environment.Uninstall("CaseTime");
+        _environment.Service.Delete("incident", incident);
+        _environment.Service.Delete("account", account.Id);
+        Assert.Equal(EnvironmentSnapshot.Comparable(fresh.Organization), EnvironmentSnapshot.Comparable(_environment.Organization));
+    }
+
+    [Fact]
+    public void A_case_form_that_carries_its_component_stands_in_the_way()
+    {
+        _environment.Service.Create(new Entity("systemform") { ["name"] = "Case for reps", ["objecttypecode"] = "incident", ["type"] = new OptionSetValue(2), ["formxml"] = "<form><controlDescriptions><controlDescription forControl=\"{1}\"><customControl formFactor=\"2\" name=\"casetime_CaseTime.HandlingTime\" /></controlDescription></controlDescriptions></form>" });
+        var refusal = Assert.Throws<DataverseException>(() => _environment.Uninstall("CaseTime"));
+        Assert.Contains("the form 'Case for reps' of the table incident (unmanaged) needs the custom control 'casetime_CaseTime.HandlingTime'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_can_be_imported_over_itself() => _environment.Import(File.ReadAllBytes(Zip));
 
     private static string Repository()

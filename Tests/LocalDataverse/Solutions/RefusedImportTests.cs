@@ -157,10 +157,12 @@ public sealed class RefusedImportTests : IDisposable
         var job = Guid.NewGuid();
         Assert.Throws<DataverseException>(() => _environment.Import(new SampleSolution().Replace(Customizations, "level=\"Global\"", "level=\"Universal\"").Zip(), job));
         var log = XElement.Parse(_environment.Row("importjob", job).GetAttributeValue<string>("data")!);
-        Assert.Equal("false", (string?)log.Attribute("succeeded"));
-        Assert.Contains("Universal", (string?)log.Element("result")!.Attribute("errortext"), StringComparison.Ordinal);
-        var failed = Assert.Single(log.Descendants("component"), component => (string?)component.Element("result")!.Attribute("result") == "failure");
-        Assert.Equal("Sample User", (string?)failed.Attribute("name"));
+        var result = log.Element("solutionManifests")!.Element("solutionManifest")!.Element("result")!;
+        Assert.Equal(("failure", "0x80048058"), ((string?)result.Attribute("result"), (string?)result.Attribute("errorcode")));
+        Assert.Contains("Universal", (string?)result.Attribute("errortext"), StringComparison.Ordinal);
+        var failed = Assert.Single(log.Elements().Where(group => group.Name != "solutionManifests").Elements(), component => (string?)component.Element("result")!.Attribute("result") == "failure");
+        Assert.Equal(("securityrole", "Sample User"), (failed.Name.LocalName, (string?)failed.Attribute("name")));
+        Assert.Contains(log.Element("optionSets")!.Elements(), good => (string?)good.Attribute("id") == "smp_colour" && (string?)good.Element("result")!.Attribute("result") == "success");
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class RibbonImportTests : IDisposable
     public void A_higher_version_without_the_command_takes_it_away()
     {
         _environment.Import(Solution().Zip());
-        _environment.Import(new SampleSolution("1.1.0.0").Zip());
+        _environment.Upgrade(new SampleSolution("1.1.0.0").Zip());
         Assert.Equal("0 0 0 0", Counts());
     }
 

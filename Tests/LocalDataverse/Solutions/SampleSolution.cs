@@ -62,6 +62,31 @@ internal sealed class SampleSolution
         return this;
     }
 
+    /// <summary>Takes out what stands between two texts of customizations.xml, these included.</summary>
+    public SampleSolution Cut(string from, string to)
+    {
+        var text = Encoding.UTF8.GetString(Files["customizations.xml"]);
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        var end = text.IndexOf(to, start, StringComparison.Ordinal) + to.Length;
+        Assert.True(start >= 0 && end > start);
+        Files["customizations.xml"] = Utf8(text[..start] + text[end..]);
+        return this;
+    }
+
+    /// <summary>Without its column smp_rank of the table account.</summary>
+    public SampleSolution WithoutRank() => Cut("<attribute PhysicalName=\"smp_Rank\">", "</attribute>");
+
+    /// <summary>Another content, without any files.</summary>
+    public SampleSolution Only(string customizations, string rootComponents)
+    {
+        foreach (var file in Files.Keys.Where(file => file.Contains('/', StringComparison.Ordinal)).ToList()) Files.Remove(file);
+        var manifest = Encoding.UTF8.GetString(Files["solution.xml"]);
+        var (start, end) = (manifest.IndexOf("<RootComponents>", StringComparison.Ordinal), manifest.IndexOf("</RootComponents>", StringComparison.Ordinal));
+        Files["solution.xml"] = Utf8($"{manifest[..start]}<RootComponents>{rootComponents}{manifest[end..]}");
+        Files["customizations.xml"] = Utf8(customizations);
+        return this;
+    }
+
     public byte[] Zip()
     {
         using var buffer = new MemoryStream();

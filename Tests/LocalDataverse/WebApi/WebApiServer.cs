@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using LocalDataverse.Solutions;
 using LocalDataverse.WebApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,7 @@ public sealed class WebApiServer : IAsyncLifetime, IDisposable
     private WebApplication? _app;
     private HttpClient? _client;
 
-    public TestEnvironment Environment { get; } = new();
+    public TestEnvironment Environment { get; } = new(options => options with { SolutionImporter = new SolutionImporter() });
 
     public async Task InitializeAsync()
     {

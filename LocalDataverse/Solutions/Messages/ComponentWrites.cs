@@ -1,0 +1,61 @@
+using LocalDataverse.Pipeline;
+using LocalDataverse.Solutions.Lifecycle;
+using Microsoft.Xrm.Sdk;
+
+namespace LocalDataverse.Solutions.Messages;
+
+/// <summary>A component made by hand belongs to the unmanaged layer, and to the unmanaged solution that the caller names.</summary>
+internal sealed class CreateComponent(IMessageHandler inner, string table) : IMessageHandler
+{
+    public string Message => "Create";
+
+    public string? Table => table;
+
+    public void Execute(Operation operation)
+    {
+        var row = operation.Required<Entity>("Target");
+        row[ComponentTables.Owner] = UnmanagedLayer.Id;
+        if (operation.Scope.Metadata.Table(table).Column("ismanaged") is not null)
+            row["ismanaged"] = false;
+        inner.Execute(operation);
+        if (operation.Optional<string>("SolutionUniqueName") is { Length: > 0 } solution)
+            SolutionContent.Add(operation.Scope, solution, ComponentTables.TypeOf(table), operation.Id);
+    }
+}
+
+/// <summary>Managed components change where their managed properties allow it.</summary>
+internal sealed class UpdateComponent(IMessageHandler inner, string table) : IMessageHandler
+{
+    public string Message => "Update";
+
+    public string? Table => table;
+
+    public void Execute(Operation operation)
+    {
+        var row = operation.Required<Entity>("Target");
+        if (ManagedProperties.IsManaged(operation.Scope, table, row.Id))
+            ManagedProperties.DemandCustomizable(operation.Scope, row);
+        row.Attributes.Remove(ComponentTables.Owner);
+        row.Attributes.Remove("ismanaged");
+        inner.Execute(operation);
+    }
+}
+
+/// <summary>Managed components go with their solution; others go unless somebody depends on them.</summary>
+internal sealed class DeleteComponent(IMessageHandler inner, string table) : IMessageHandler
+{
+    public string Message => "Delete";
+
+    public string? Table => table;
+
+    public void Execute(Operation operation)
+    {
+        var target = operation.Required<EntityReference>("Target");
+        if (ManagedProperties.IsManaged(operation.Scope, table, target.Id))
+            throw ManagedProperties.Undeletable(target);
+        Dependencies.Refuse(operation.Scope, $"The row of {table} with the id {target.Id} cannot be deleted",
+            ComponentTables.TypeOf(table) == 0 ? [] : new Dependencies(operation.Scope).OnLeaving(component => component.ObjectId == target.Id && component.Key.Type == ComponentTables.TypeOf(table)));
+        inner.Execute(operation);
+        SolutionContent.Forget(operation.Scope, target.Id);
+    }
+}
