@@ -135,7 +135,8 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
     now = { ...now, awayFrom: undefined, away: union(now.away, [stretch]) };
   };
   const result = (reason: StartReason): PresenceStep => {
-    if (!now.idle) endAway(now.seen);
+    // The run goes on from the next whole second, so the one under way belongs to what came before it.
+    if (!now.idle) endAway(failingCondition(now.conditions) ? now.seen : Math.ceil(now.seen / 1000) * 1000);
     const gap = now.idle ? emptySet : now.away;
     if (gap.length > 0) now = { ...now, away: emptySet };
     return { presence: startWhereDue(now, reason), confirmed, stopped: ended?.stopReason, ended, gap };

@@ -1,7 +1,7 @@
 import { judge, type Verdict } from "./answer";
 import { backoffMs } from "./backoff";
 import type { ServerClock } from "./clock";
-import { cut, emptySet, type IntervalSet } from "./intervals";
+import { cut, emptySet, union, type IntervalSet } from "./intervals";
 import { acknowledge, putAside, takeBack, type HandedOver, type JournalEntry, type JournalKey } from "./journal";
 import type { ClockPort, JournalPort, LockPort, NetworkAnswer, NetworkPort } from "./ports";
 import { fitting, keepaliveBytes, timelineRequest, type Writer } from "./wire";
@@ -45,6 +45,9 @@ export class Sync {
   /** Waiting for the server as a whole, and for single rows: a row that fails holds up no other. */
   private server: Wait | undefined;
   private readonly rows = new Map<string, Wait>();
+  /** What `handOver` sent and has had no answer, by row, and the size of those requests. */
+  private readonly flying = new Map<string, IntervalSet>();
+  private flyingBytes = 0;
   private cancelRetry: (() => void) | undefined;
   private disposed = false;
 
@@ -73,22 +76,26 @@ export class Sync {
 
   /**
    * Hands seconds to the network while the page goes away: begins every request before it returns, and waits for no
-   * lock, since the server takes the union whoever sends. What does not fit stays in the journal.
+   * lock, since the server takes the union whoever sends. What does not fit stays in the journal; what is on its way
+   * already, as where a page is hidden and then closed, is not sent twice.
    * @param saved When the journal has these seconds: an acknowledgement heard before must not be undone by it.
    */
   handOver(seconds: readonly HandedOver[], saved: Promise<void>): void {
-    let bytes = keepaliveBytes;
     for (const { caseId, workDate, seconds: pending } of seconds) {
       const key = { caseId, workDate };
-      const sent = fitting(this.writer, key, pending, bytes);
+      const row = nameOf(key);
+      const flying = this.flying.get(row) ?? emptySet;
+      const sent = fitting(this.writer, key, cut(pending, flying), keepaliveBytes - this.flyingBytes);
       if (sent.length === 0) continue;
       const request = timelineRequest(this.writer, key, sent, true);
-      bytes -= request.body?.length ?? 0;
+      const bytes = request.body?.length ?? 0;
+      this.flyingBytes += bytes;
+      this.flying.set(row, union(flying, sent));
       this.lastWrite = this.ports.clock.monotonic();
       const answer = this.ports.network.send(request);
       // Where writes do not get through, these seconds are as good as still here.
-      if (this.connection === "ok") this.ports.journal.noteHandedOver({ ...key, seconds: sent });
-      void Promise.all([answer, saved])
+      if (this.connection === "ok") this.ports.journal.noteHandedOver({ ...key, seconds: union(flying, sent) });
+      void Promise.all([answer.finally(() => this.landed(row, sent, bytes)), saved])
         .then(([heard]) => (this.disposed ? undefined : this.take(key, sent, heard)))
         .catch(() => undefined);
     }
@@ -98,6 +105,13 @@ export class Sync {
   dispose(): void {
     this.disposed = true;
     this.cancelRetry?.();
+  }
+
+  private landed(row: string, sent: IntervalSet, bytes: number): void {
+    this.flyingBytes -= bytes;
+    const left = cut(this.flying.get(row) ?? emptySet, sent);
+    if (left.length > 0) this.flying.set(row, left);
+    else this.flying.delete(row);
   }
 
   private async due(entry: JournalEntry, reason: FlushReason): Promise<IntervalSet> {

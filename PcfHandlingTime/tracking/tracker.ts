@@ -18,18 +18,17 @@ import { readCaseState, readSettings, type CaseState, type Settings } from "./se
 import { Sync, type Connection, type FlushReason } from "./sync";
 import { TimeWatch } from "./timeWatch";
 import type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
+import { Wakeups } from "./wakeups";
 import { handlingTimeRequest, settingsRequest } from "./wire";
 
 export type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
-
-/** A crash loses at most this (ms) of counted time, and the second under way. */
-export const checkpointMs = 3_000;
 
 /** Counts the time of one case in one page and brings it to the server. */
 export class Tracker {
   private readonly time: TimeWatch;
   private readonly checkpoints: Checkpoints;
   private readonly departures: Departures;
+  private readonly wakeups: Wakeups;
   private presence: Presence | undefined;
   private conditions: Conditions;
   private settings: Settings | undefined;
@@ -45,8 +44,6 @@ export class Tracker {
   private inputWhileDoubtful = false;
   private disposed = false;
   private readonly releases: (() => void)[] = [];
-  private cancelTick: (() => void) | undefined;
-  private cancelInterval: (() => void) | undefined;
 
   constructor(
     private readonly identity: TrackerIdentity,
@@ -62,6 +59,10 @@ export class Tracker {
     this.departures = new Departures(clock, {
       handOver: () => this.handOver(),
       flush: () => void this.flush("stop").catch(() => undefined),
+    });
+    this.wakeups = new Wakeups(clock, {
+      tick: () => this.tick(),
+      intervalPassed: () => listener.intervalPassed(),
     });
     this.conditions = {
       enabled: false,
@@ -101,7 +102,7 @@ export class Tracker {
     this.time.hear(answer);
     if (this.presence) this.dispatch({ kind: "settings", at: this.now(), idleMs: settings.idleMinutes * 60_000 });
     this.change({ enabled: settings.enabled });
-    this.restartInterval();
+    this.wakeups.restartInterval(settings.updateMinutes * 60_000);
   }
 
   /** Whether the case may be worked on, as last read. The first call, after the settings, begins the counting. */
@@ -233,7 +234,7 @@ export class Tracker {
     this.sync?.dispose();
     this.time.dispose();
     this.departures.dispose();
-    for (const cancel of [this.cancelTick, this.cancelInterval]) cancel?.();
+    this.wakeups.dispose();
     for (const release of this.releases.splice(0)) release();
     void this.checkpoints.settled().finally(() => this.ports.journal.close());
   }
@@ -266,18 +267,8 @@ export class Tracker {
       }),
       this.ports.channel.listen(() => this.listener.changed()),
     );
-    this.watch();
+    this.wakeups.setVisible(this.conditionsNow().documentVisible);
     this.listener.changed();
-  }
-
-  /** The one repeating timer: it runs while the page is visible, for checkpoints and for focus that no event tells of. */
-  private watch(): void {
-    const due = this.conditionsNow().documentVisible;
-    if (due && !this.cancelTick) this.cancelTick = this.ports.clock.every(checkpointMs, () => this.tick());
-    if (!due) {
-      this.cancelTick?.();
-      this.cancelTick = undefined;
-    }
   }
 
   private tick(): void {
@@ -299,7 +290,7 @@ export class Tracker {
     const hidden = page.focusHidden();
     if (this.presence && hidden !== this.presence.focusHidden)
       this.dispatch({ kind: "focusHidden", at: this.now(), hidden });
-    this.watch();
+    this.wakeups.setVisible(this.conditionsNow().documentVisible);
     if (before.documentVisible && !page.isVisible()) this.departures.hidden(this.sync?.lastWrite ?? -Infinity);
   }
 
@@ -317,7 +308,7 @@ export class Tracker {
   private leave(): void {
     if (!this.presence) return;
     this.change({ documentVisible: false });
-    this.watch();
+    this.wakeups.setVisible(this.conditionsNow().documentVisible);
     this.handOver();
   }
 
@@ -391,16 +382,6 @@ export class Tracker {
     this.aside = (await this.ports.journal.read()).flatMap(({ caseId, workDate, aside }) =>
       aside.map(refused => ({ caseId, workDate, ...refused })),
     );
-  }
-
-  private restartInterval(): void {
-    this.cancelInterval?.();
-    const minutes = this.settings?.updateMinutes;
-    if (this.disposed || minutes === undefined) return;
-    this.cancelInterval = this.ports.clock.after(minutes * 60_000, () => {
-      this.restartInterval();
-      this.listener.intervalPassed();
-    });
   }
 
   private conditionsNow(): Conditions {

@@ -1,10 +1,10 @@
 import { MemoryJournal } from "../../tracking/memoryJournal";
-import type { ClockPort, JournalPort, NetworkAnswer, NetworkPort } from "../../tracking/ports";
+import type { ChannelPort, ClockPort, JournalPort, NetworkAnswer, NetworkPort } from "../../tracking/ports";
 import type { HandedOver, JournalEntry } from "../../tracking/journal";
 import { Tracker, type TrackerIdentity } from "../../tracking/tracker";
 import { DeviceClock } from "./deviceClock";
 import { ManualClock } from "./manualClock";
-import { FakeLocks, FakePage, silentChannel } from "./page";
+import { FakeLocks, FakePage } from "./page";
 import { FakeServer } from "./server";
 
 export const theCase = "11111111-1111-1111-1111-111111111111";
@@ -84,6 +84,9 @@ export class Tab {
   readonly page = new FakePage();
   readonly tracker: Tracker;
   readonly events: string[] = [];
+  /** Cases that other tabs were told of. */
+  readonly posted: string[] = [];
+  channelListeners = 0;
   /** Monotonic ms at which it was killed: its clock stands still from then on. */
   private died: number | undefined;
   private readonly locks;
@@ -101,7 +104,7 @@ export class Tab {
         journal: this.journal(),
         network: this.network(),
         locks: this.locks,
-        channel: silentChannel,
+        channel: this.channel(),
         random: () => 0.5,
       },
       {
@@ -149,6 +152,16 @@ export class Tab {
       wall: () => machine.wall(),
       every: (ms, run) => machine.every(ms, whileAlive(run)),
       after: (ms, run) => machine.after(ms, whileAlive(run)),
+    };
+  }
+
+  private channel(): ChannelPort {
+    return {
+      post: caseId => this.posted.push(caseId),
+      listen: () => {
+        this.channelListeners++;
+        return () => this.channelListeners--;
+      },
     };
   }
 

@@ -11,6 +11,8 @@ export class ManualClock implements ClockPort {
   private now = 1_000;
   private wallOffset = Date.parse("2030-01-01T00:00:00Z");
   private readonly timers = new Set<Timer>();
+  /** How often any timer has run. */
+  wakeups = 0;
 
   monotonic(): number {
     return this.now;
@@ -37,6 +39,10 @@ export class ManualClock implements ClockPort {
     return this.timers.size;
   }
 
+  get repeatingTimers(): number {
+    return [...this.timers].filter(timer => timer.every !== undefined).length;
+  }
+
   /** Time passes and every timer runs when it is due. */
   pass(ms: number): void {
     const end = this.now + ms;
@@ -56,6 +62,7 @@ export class ManualClock implements ClockPort {
   private fire(timer: Timer): void {
     if (timer.every === undefined) this.timers.delete(timer);
     else timer.due = this.now + timer.every;
+    this.wakeups++;
     timer.run();
   }
 

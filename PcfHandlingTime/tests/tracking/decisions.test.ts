@@ -110,7 +110,7 @@ describe("B6: the day log", () => {
     tab.page.input();
     tab.tracker.keepGap();
     tab.work(minute);
-    expect(await told(browser, tab)).toEqual(["59 opened-idle", "300 kept-idle", "59 input-running"]);
+    expect(await told(browser, tab)).toEqual(["59 opened-idle", "301 kept-idle", "59 input-running"]);
   });
 
   test("holds the stretches of all cases, and those of a killed page up to its last checkpoint", async () => {

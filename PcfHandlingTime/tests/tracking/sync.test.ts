@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { measure } from "../../tracking/intervals";
-import { Browser, otherCase, settle, theCase } from "../doubles/browser";
+import { cut, measure } from "../../tracking/intervals";
+import { ServerClock } from "../../tracking/clock";
+import type { NetworkAnswer, NetworkRequest } from "../../tracking/ports";
+import { Sync } from "../../tracking/sync";
+import { newYear } from "./arbitraries";
+import { Browser, otherCase, rep, settle, theCase } from "../doubles/browser";
+import { DeviceClock } from "../doubles/deviceClock";
 
 const minute = 60_000;
 const onServer = (browser: Browser, caseId = theCase) => measure(browser.server.claimed(caseId));
@@ -182,5 +187,166 @@ describe("bringing the journal to the server", () => {
     await Promise.all([first.tracker.flush("rep"), second.tracker.flush("rep")]);
     expect(browser.server.writes).toHaveLength(1);
     expect(onServer(browser)).toBeGreaterThanOrEqual(59);
+  });
+});
+
+describe("a network, a server and a browser that fail midway", () => {
+  test("`Retry-After` may be a date beside the server's own clock", async () => {
+    const { browser, tab } = await withPending();
+    const retryAfter = new Date(browser.server.now + 120_000).toUTCString();
+    browser.server.troubles.push({ kind: "status", status: 503, retryAfter });
+    await tab.tracker.flush("rep");
+    tab.work(115_000);
+    await settle();
+    expect(browser.server.writes).toHaveLength(1);
+    tab.work(20_000);
+    await settle();
+    expect(browser.server.writes).toHaveLength(2);
+  });
+
+  test("a server restarted between storing and answering gets the same again, and nothing doubles", async () => {
+    const { browser, tab } = await withPending();
+    browser.server.troubles.push({ kind: "lostAnswer" }, { kind: "lostRequest" });
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBe(59);
+    expect(measure((await browser.journal())[0]?.pending ?? [])).toBe(59);
+    for (let i = 0; i < 10; i++) {
+      browser.clock.pass(2_000);
+      await settle();
+    }
+    expect(onServer(browser)).toBe(59);
+    expect(browser.server.writes.length).toBeGreaterThanOrEqual(2);
+    expect((await browser.journal())[0]?.pending ?? []).toEqual([]);
+  });
+
+  test("an hour without a network loses nothing, and a crash in the middle of it at most a checkpoint", async () => {
+    const { browser, tab } = await withPending();
+    browser.cutOff = true;
+    for (let i = 0; i < 30; i++) {
+      tab.work(minute, 20_000);
+      await settle();
+    }
+    tab.kill();
+    browser.cutOff = false;
+    const next = await browser.visit();
+    expect(onServer(browser)).toBeGreaterThanOrEqual(31 * 60 - 5);
+    expect(next.tracker.status().recovered).toBe(onServer(browser));
+  });
+
+  test("a tab closed during a flush lets the next tab write", async () => {
+    const { browser, tab } = await withPending();
+    const never = new Promise<never>(() => undefined);
+    const send = browser.server.send.bind(browser.server);
+    browser.server.send = () => never;
+    void tab.tracker.flush("rep");
+    await settle();
+    tab.kill();
+    browser.server.send = send;
+    await browser.visit(otherCase);
+    expect(onServer(browser)).toBe(59);
+    expect(await browser.journal()).toEqual([]);
+  });
+
+  test("a page that is hidden and then closed sends its seconds once", async () => {
+    const { browser, tab } = await withPending();
+    tab.page.set({ visible: false });
+    tab.page.leave();
+    tab.kill();
+    await settle();
+    expect(browser.server.writes).toHaveLength(1);
+    expect(browser.server.writes[0]?.keepalive).toBe(true);
+  });
+
+  test("all that a page hands over stays within what the browser lets outlive it, and is not sent twice", async () => {
+    const { clock, server, disk, locks } = Browser.open();
+    const bodies: string[] = [];
+    const answers: (() => void)[] = [];
+    const network = {
+      send: (request: NetworkRequest) => {
+        bodies.push(request.body ?? "");
+        return new Promise<NetworkAnswer>(resolve => answers.push(() => void server.send(request).then(resolve)));
+      },
+    };
+    const ports = { clock, journal: disk, network, locks: locks.tab(), random: () => 0.5 };
+    const listener = {
+      stored: () => undefined,
+      closed: () => undefined,
+      timeTold: () => undefined,
+      stateChanged: () => undefined,
+    };
+    const writer = { userId: rep, device: "0123456789abcdef" };
+    const serverClock = new ServerClock(
+      () => clock.monotonic(),
+      () => clock.wall(),
+    );
+    const sync = new Sync(ports, writer, serverClock, "sync", listener);
+    const seconds = Array.from({ length: 9_000 }, (_, i) => ({ start: newYear + 3 * i, end: newYear + 3 * i + 1 }));
+    const pending = [{ caseId: theCase, workDate: "2030-01-01", seconds }];
+    for (let i = 0; i < 3; i++) sync.handOver(pending, Promise.resolve());
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]?.length).toBeGreaterThan(50_000);
+    expect(bodies[0]?.length).toBeLessThan(64 * 1024);
+    for (const answer of answers.splice(0)) answer();
+    await settle();
+    const first = measure(server.claimed());
+    sync.handOver(
+      pending.map(handed => ({ ...handed, seconds: cut(seconds, server.claimed()) })),
+      Promise.resolve(),
+    );
+    for (const answer of answers) answer();
+    await settle();
+    expect(first).toBeLessThan(9_000);
+    expect(measure(server.claimed())).toBe(9_000);
+    sync.dispose();
+  });
+
+  test("time found again after more than 31 days is refused, kept, and shown with the server's sentence", async () => {
+    const { browser, tab } = await withPending();
+    await settle();
+    tab.kill();
+    browser.clock.pass(33 * 86_400_000);
+    const next = await browser.visit();
+    expect(onServer(browser)).toBe(0);
+    const [aside] = next.tracker.status().aside;
+    expect(aside).toMatchObject({ code: "CT1009", retry: "never", workDate: "2030-01-01" });
+    expect(measure(aside?.seconds ?? [])).toBeGreaterThanOrEqual(59);
+  });
+
+  test("somebody else who signs in to this browser sees and sends nothing of the first", async () => {
+    const { browser, tab } = await withPending();
+    await settle();
+    tab.kill();
+    const second = new Browser(browser.clock, browser.server, { userId: "44444444-4444-4444-4444-444444444444" });
+    const other = await second.visit();
+    expect(other.tracker.status()).toMatchObject({ recovered: 0, aside: [] });
+    expect(browser.server.writes).toEqual([]);
+  });
+
+  test.each([-7, 0, 13])("a wall clock %i hours off shifts nothing", async hours => {
+    const browser = Browser.open();
+    browser.machine.stepWall(hours * 3_600_000);
+    const begun = Math.floor(browser.server.now / 1000);
+    const tab = await browser.visit();
+    tab.work(minute);
+    await tab.tracker.flush("rep");
+    const [row] = [...browser.server.rows.values()];
+    expect(row?.timeline[0]?.start).toBeLessThanOrEqual(begun + 1);
+    expect(onServer(browser)).toBe(59);
+  });
+
+  test("two devices of one rep, their clocks 26 hours apart, count each second once", async () => {
+    const browser = Browser.open();
+    const machine = new DeviceClock(browser.clock, 5_000_000, -26 * 3_600_000);
+    const laptop = new Browser(browser.clock, browser.server, { device: "00000000000000ff", machine });
+    const tabs = [await browser.visit(), await laptop.visit()];
+    for (let i = 0; i < 10; i++) {
+      browser.clock.pass(30_000);
+      for (const tab of tabs) tab.page.input();
+    }
+    for (const tab of tabs) await tab.tracker.flush("rep");
+    expect(browser.server.rows.size).toBe(2);
+    const claims = [...browser.server.rows.values()].map(row => measure(cut(row.timeline, row.overlap)));
+    expect(claims[0]).toBe(299);
+    expect(claims[1]).toBeLessThanOrEqual(1);
   });
 });

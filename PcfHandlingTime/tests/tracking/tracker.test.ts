@@ -190,17 +190,4 @@ describe("the tracker", () => {
     await tab.tracker.readCase();
     expect(tab.tracker.status().reason).toBe("caseInactive");
   });
-
-  test("released, it leaves no timer, listener or lock behind", async () => {
-    const browser = Browser.open();
-    for (let i = 0; i < 100; i++) {
-      const tab = await browser.visit();
-      tab.work(4_000);
-      tab.tracker.dispose();
-      await settle();
-      expect(tab.page.listeners.size).toBe(0);
-    }
-    expect(browser.clock.timerCount).toBe(0);
-    expect([...(await browser.locks.tab().held())]).toEqual([]);
-  });
 });
