@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -8,7 +9,8 @@ namespace LocalDataverse.Hosting.Seeding;
 
 /// <summary>
 /// Turns a value of a data file into what its column takes: a lookup is { "table": { "column": "text" } }, a choice its number or
-/// its English label, an instant { "ago": "P3DT2H" } or { "in": "P1D" }, a long text an array of lines or { "file": "name" }.
+/// its English label, an instant { "ago": "P3DT2H" } or { "in": "P1D" }, a long text an array of lines or { "file": "name" },
+/// a file's bytes as base64 { "base64": "name" }.
 /// In a file's text {table:Name} stands for the id of the row of that name, in braces.
 /// </summary>
 public sealed partial class SeedValues(SeedFiles files, SeedReferences references, MetadataCatalog metadata, DateTime utcNow)
@@ -39,6 +41,7 @@ public sealed partial class SeedValues(SeedFiles files, SeedReferences reference
             "in" => utcNow + XmlConvert.ToTimeSpan(only.Value.GetString()!),
             "file" => Placeholder().Replace(files.ReadText(only.Value.GetString()!), match => references.Find(
                 match.Groups["table"].Value, metadata.Table(match.Groups["table"].Value).PrimaryNameColumn!, match.Groups["name"].Value).ToString("B")),
+            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(files.ReadText(only.Value.GetString()!))),
             _ => references.Find(value),
         };
     }

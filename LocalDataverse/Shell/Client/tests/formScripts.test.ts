@@ -17,6 +17,7 @@ function open(handlers: Partial<FormHandler>[]) {
     name: "Form",
     tabs: [],
     header: [],
+    footer: [],
     libraries: [],
     handlers: handlers.map(handler => ({
       event: "onload",
@@ -30,6 +31,8 @@ function open(handlers: Partial<FormHandler>[]) {
   };
   const errors: string[] = [];
   const actions = {
+    getSource: () => undefined,
+    setSource: () => undefined,
     save: () => Promise.resolve(true),
     refresh: () => Promise.resolve(),
     setNotification: () => undefined,

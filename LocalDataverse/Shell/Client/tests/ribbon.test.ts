@@ -56,6 +56,8 @@ async function open(given: RibbonRows, options: { id?: string; row?: object; isR
       refresh: () => Promise.resolve(),
       setNotification: () => undefined,
       clearNotification: () => undefined,
+      getSource: () => undefined,
+      setSource: () => undefined,
       refreshRibbon: () => void bar.refresh(),
     },
     createEvents(),

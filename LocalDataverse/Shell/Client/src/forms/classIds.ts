@@ -15,6 +15,8 @@ export type ControlKind =
   | "email"
   | "subgrid"
   | "customHost"
+  | "iframe"
+  | "webresource"
   | "unknown";
 
 const KINDS: Record<string, ControlKind> = {
@@ -33,6 +35,8 @@ const KINDS: Record<string, ControlKind> = {
   "71716b6c-711e-476c-8ab8-5d11542bfb47": "url",
   "ada2203e-b4cd-49be-9ddf-234642b43b52": "email",
   "e7a81278-8635-4d9e-8d4d-59480b391c5b": "subgrid",
+  "fd2a7985-3187-444e-908d-6624b21f69c0": "iframe",
+  "9fdf5f91-88b1-47f4-ad53-c11efc01a01d": "webresource",
   "f9a8a302-114e-466a-b582-6771b2ae0d92": "customHost",
 };
 

@@ -59,6 +59,7 @@ export interface FormDefinition {
   name: string;
   tabs: FormTab[];
   header: FormCell[];
+  footer: FormCell[];
   libraries: string[];
   handlers: FormHandler[];
 }
@@ -79,6 +80,7 @@ export function parseForm(id: string, name: string, formXml: string, languageId:
     name,
     tabs: childrenOf(descend(form, "tabs"), "tab").map(tab => readTab(tab, languageId, read)),
     header: childrenOf(descend(form, "header", "rows"), "row").flatMap(row => childrenOf(row, "cell").map(read)),
+    footer: childrenOf(descend(form, "footer", "rows"), "row").flatMap(row => childrenOf(row, "cell").map(read)),
     libraries: childrenOf(descend(form, "formLibraries"), "Library").map(library => library.getAttribute("name") ?? ""),
     handlers: childrenOf(descend(form, "events"), "event").flatMap(readHandlers),
   };
@@ -165,11 +167,14 @@ function readLabel(element: Element, languageId: number): string {
   return (inLanguage(languageId) ?? inLanguage(ENGLISH) ?? labels[0])?.getAttribute("description") ?? "";
 }
 
-/** Every control of the form, header included. */
+/** The cells of all tabs, one after the other. */
+export function cellsOf(form: FormDefinition): FormCell[] {
+  return form.tabs.flatMap(tab =>
+    tab.columns.flatMap(column => column.sections.flatMap(section => section.rows.flat())),
+  );
+}
+
+/** Every control of the form, header and footer included. */
 export function controlsOf(form: FormDefinition): FormControl[] {
-  const cells = [
-    ...form.header,
-    ...form.tabs.flatMap(tab => tab.columns.flatMap(column => column.sections.flatMap(section => section.rows.flat()))),
-  ];
-  return cells.flatMap(cell => (cell.control ? [cell.control] : []));
+  return [...form.header, ...cellsOf(form), ...form.footer].flatMap(cell => (cell.control ? [cell.control] : []));
 }

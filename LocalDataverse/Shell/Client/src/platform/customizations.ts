@@ -24,6 +24,7 @@ export interface CustomControl {
 
 const VIEW_TYPES: Record<number, ViewType> = { 0: "public", 2: "associated", 4: "quickFind", 64: "lookup" };
 const MAIN_FORM = 2;
+const QUICK_CREATE_FORM = 7;
 const PUBLIC_VIEW = 0;
 const VIEW_COLUMNS = "$select=savedqueryid,name,fetchxml,layoutxml,querytype,isdefault,returnedtypecode";
 
@@ -61,13 +62,7 @@ export class Customizations {
 
   /** Main forms, default first. */
   formsOf(table: string): Promise<FormDefinition[]> {
-    return remember(this.forms, table, async () => {
-      const rows = await this.api.getAll(
-        `systemforms?$select=formid,name,formxml,isdefault,type&$filter=objecttypecode eq ${quoted(table)} and type eq ${MAIN_FORM}`,
-      );
-      rows.sort((left, right) => Number(right.isdefault === true) - Number(left.isdefault === true));
-      return rows.map(row => parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId));
-    });
+    return this.readForms(table, MAIN_FORM);
   }
 
   /** Commands that solutions brought to the table's main form, in the order of the command bar. */
@@ -80,6 +75,21 @@ export class Customizations {
         this.api.getAll(`ribbonrules?$select=ruleid,ruletype,ruledefinition&${of}`),
       ]);
       return parseRibbon({ differences, commands, rules }, this.languageId);
+    });
+  }
+
+  /** The form for a few columns over another page; undefined when the table has none. */
+  async quickCreateForm(table: string): Promise<FormDefinition | undefined> {
+    return (await this.readForms(table, QUICK_CREATE_FORM))[0];
+  }
+
+  private readForms(table: string, type: number): Promise<FormDefinition[]> {
+    return remember(this.forms, `${table}/${type}`, async () => {
+      const rows = await this.api.getAll(
+        `systemforms?$select=formid,name,formxml,isdefault,type&$filter=objecttypecode eq ${quoted(table)} and type eq ${type}`,
+      );
+      rows.sort((left, right) => Number(right.isdefault === true) - Number(left.isdefault === true));
+      return rows.map(row => parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId));
     });
   }
 

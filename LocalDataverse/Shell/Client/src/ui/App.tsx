@@ -10,6 +10,7 @@ import { sentenceOf } from "../platform/webApi";
 import { useLoaded } from "./hooks";
 import { SignInPage } from "./SignInPage";
 import { Failed, Loading } from "./States";
+import { ToastHost } from "./Toasts";
 import { ColorSchemeContext, themeOf, useColorScheme } from "./theme";
 
 /** Who is here decides what shows: the sign-in page or the frame with its pages. */
@@ -55,6 +56,7 @@ export function App(): React.ReactElement {
         {start.state === "ready" && start.value.environment && !leaving && (
           <EnvironmentProvider value={start.value.environment}>
             <Frame scheme={scheme} onScheme={setScheme} onSignOut={signOutNow} />
+            <ToastHost />
             <DialogHost dialogs={start.value.environment.dialogs} />
           </EnvironmentProvider>
         )}

@@ -9,6 +9,7 @@ import { BundleLoader } from "../pcf/bundleLoader";
 import { PageRouter } from "../workspace/pageTab";
 import { Workspace } from "../workspace/workspace";
 import { Dialogs } from "./dialogs/dialogs";
+import { Toasts } from "./Toasts";
 
 /** What every part of the shell may use, for one signed-in user. */
 export interface Environment {
@@ -24,6 +25,7 @@ export interface Environment {
   /** The page's own; outside pages that of the page in front. */
   router: PageRouter;
   dialogs: Dialogs;
+  toasts: Toasts;
   bundles: BundleLoader;
 }
 

@@ -12,6 +12,7 @@ import { createXrm } from "../xrm/xrm";
 import { Dialogs } from "./dialogs/dialogs";
 import { alertDialog } from "./dialogs/messages";
 import { Environment } from "./Environment";
+import { Toasts } from "./Toasts";
 
 /** Scripts find window.Xrm from here on. */
 export function createEnvironment(user: SessionUser, profile: SessionProfile, formatter: Formatter): Environment {
@@ -32,6 +33,7 @@ export function createEnvironment(user: SessionUser, profile: SessionProfile, fo
     workspace,
     router: workspace.routerOf(),
     dialogs,
+    toasts: new Toasts(),
     bundles: new BundleLoader(document),
   };
   new AddressBar(workspace).start();

@@ -1,5 +1,6 @@
 import * as React from "react";
 import { sentenceOf } from "../platform/webApi";
+import { useEnvironment } from "./Environment";
 
 export type Loaded<T> = { state: "loading" } | { state: "failed"; error: string } | { state: "ready"; value: T };
 
@@ -38,3 +39,17 @@ export function useChanges(subscribe: (listener: () => void) => () => void): voi
 }
 
 export const NARROW = "(max-width: 720px)";
+
+/** Whether the shell can open rows of a table; false until that is known. */
+export function useNavigable(table: string | undefined): boolean {
+  const { customizations } = useEnvironment();
+  const [tables, setTables] = React.useState<readonly string[]>([]);
+  React.useEffect(() => {
+    let wanted = true;
+    void customizations.navigableTables().then(found => wanted && setTables(found));
+    return () => {
+      wanted = false;
+    };
+  }, [customizations]);
+  return table !== undefined && tables.includes(table);
+}

@@ -1,5 +1,7 @@
 import { FormModel } from "../forms/formModel";
+import { FormControl } from "../forms/formXml";
 import { CellValue, isReference } from "../platform/rows";
+import { createGetControl } from "./formControls";
 
 export type Handler = (context: ExecutionContext) => void;
 
@@ -24,6 +26,9 @@ export interface FormActions {
   refresh: () => Promise<void>;
   setNotification: (id: string, text: string, level: string) => void;
   clearNotification: (id: string) => void;
+  /** The address a script gave to a frame of the form. */
+  getSource: (control: string) => string | undefined;
+  setSource: (control: string, source: string) => void;
   refreshRibbon: () => void;
 }
 
@@ -48,7 +53,9 @@ export function createFormContext(
   isReadOnly: () => boolean,
   actions: FormActions,
   events: FormEvents,
+  controls: readonly FormControl[] = [],
 ) {
+  const getControl = createGetControl(controls, actions);
   const attributes = new Map<string, ReturnType<typeof createAttribute>>();
   const getAttribute = (name: string) => {
     if (!model.table.columns.has(name)) return null;
@@ -61,6 +68,7 @@ export function createFormContext(
   };
   return {
     getAttribute,
+    getControl,
     data: {
       refresh: async (saveFirst?: boolean) => {
         if (saveFirst) await save();

@@ -1,5 +1,5 @@
 import { FormModel } from "../forms/formModel";
-import { FormDefinition, FormHandler } from "../forms/formXml";
+import { controlsOf, FormDefinition, FormHandler } from "../forms/formXml";
 import { CellValue, sameValue } from "../platform/rows";
 import { createEvents, createFormContext, ExecutionContext, FormActions, Handler, SaveArguments } from "./formContext";
 import { findFunction, loadLibrary } from "./libraries";
@@ -19,7 +19,7 @@ export class FormScripts {
     actions: FormActions,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.formContext = createFormContext(model, isReadOnly, actions, this.events);
+    this.formContext = createFormContext(model, isReadOnly, actions, this.events, controlsOf(form));
     this.release = model.subscribe(() => this.onModelChanged());
   }
 

@@ -3,7 +3,9 @@ import * as React from "react";
 import { isReference, Reference } from "../../platform/rows";
 import { sentenceOf } from "../../platform/webApi";
 import { useEnvironment } from "../Environment";
-import { DismissRegular } from "../icons";
+import { lookupDialog } from "../dialogs/LookupDialog";
+import { useNavigable } from "../hooks";
+import { DismissRegular, OpenRegular, SearchRegular } from "../icons";
 import { InputProps } from "./BoundField";
 import { searchLookup } from "./lookupSearch";
 
@@ -17,6 +19,7 @@ const SEARCH_AFTER_MS = 250;
 /** Type to search the tables a lookup may point to, pick a row, or clear it. */
 export function LookupInput({ column, label, value, onChange }: InputProps): React.ReactElement {
   const styles = useStyles();
+  const environment = useEnvironment();
   const reference = isReference(value) ? value : null;
   const [typed, setTyped] = React.useState<string>();
   const [open, setOpen] = React.useState(false);
@@ -26,6 +29,7 @@ export function LookupInput({ column, label, value, onChange }: InputProps): Rea
     if (picked) onChange(picked);
     setTyped(undefined);
   };
+  const isNavigable = useNavigable(reference?.table);
   const tables = [...new Set(found.map(row => row.table))];
   return (
     <div className={styles.row}>
@@ -66,6 +70,22 @@ export function LookupInput({ column, label, value, onChange }: InputProps): Rea
           </Option>
         )}
       </Combobox>
+      <Button
+        appearance="subtle"
+        icon={<SearchRegular />}
+        aria-label={`Look up ${label}`}
+        onClick={() =>
+          void lookupDialog(environment, column.targets, false).then(([picked]) => picked && onChange(picked))
+        }
+      />
+      {reference && isNavigable && (
+        <Button
+          appearance="subtle"
+          icon={<OpenRegular />}
+          aria-label={`Open ${label}`}
+          onClick={() => void environment.router.go({ page: "record", table: reference.table, id: reference.id })}
+        />
+      )}
       {reference && (
         <Button
           appearance="subtle"

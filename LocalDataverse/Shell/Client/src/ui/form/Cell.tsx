@@ -1,11 +1,13 @@
-import { MessageBar, MessageBarBody, Subtitle2, Text } from "@fluentui/react-components";
+import { Subtitle2, Text } from "@fluentui/react-components";
 import * as React from "react";
 import { FormCell, FormControl } from "../../forms/formXml";
 import { bareId } from "../../platform/rows";
 import { CustomControlCell } from "../../pcf/CustomControlCell";
 import { BoundField } from "../fields/BoundField";
 import { useFormHost } from "./FormHost";
+import { FrameCell } from "./FrameCell";
 import { RelatedRows } from "./RelatedRows";
+import { Unusable } from "./Unusable";
 
 /** What a form's cell holds: a custom control, a subgrid, or the field of a column. */
 export function Cell({ cell, control }: { cell: FormCell; control: FormControl }): React.ReactElement {
@@ -21,6 +23,7 @@ export function Cell({ cell, control }: { cell: FormCell; control: FormControl }
       />
     );
   }
+  if (control.kind === "iframe" || control.kind === "webresource") return <FrameCell cell={cell} control={control} />;
   if (control.parameters.has("targetentitytype")) return <Subgrid cell={cell} control={control} />;
   return <Unusable text={`The local shell has no control for this cell (${control.id}).`} />;
 }
@@ -50,13 +53,5 @@ function Subgrid({ cell, control }: { cell: FormCell; control: FormControl }): R
         />
       )}
     </div>
-  );
-}
-
-function Unusable({ text }: { text: string }): React.ReactElement {
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{text}</MessageBarBody>
-    </MessageBar>
   );
 }

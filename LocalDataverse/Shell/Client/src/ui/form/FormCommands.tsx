@@ -15,8 +15,10 @@ import {
   CheckmarkCircleRegular,
   DeleteRegular,
   DismissCircleRegular,
+  MailInboxRegular,
   SaveRegular,
 } from "../icons";
+import { queueItemDialog } from "./QueueItemDialog";
 import { cancelCase, isCase, reactivateCase, resolveCase } from "./caseCommands";
 
 interface Props {
@@ -90,6 +92,12 @@ export function FormCommands({ model, access, isReadOnly, ribbon, save, onError 
           hidden: !caseCommands || !model.isInactive,
           disabled: busy,
           run: attempt(() => reactivateCase(environment, model)),
+        },
+        {
+          name: "Queue item details",
+          icon: <MailInboxRegular />,
+          hidden: !isCase(table) || model.isNew,
+          run: () => void queueItemDialog(environment, model),
         },
         {
           name: "Delete",

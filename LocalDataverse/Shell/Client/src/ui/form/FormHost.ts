@@ -1,5 +1,6 @@
 import * as React from "react";
 import { FormDefinition } from "../../forms/formXml";
+import { FormFrames } from "../../forms/formFrames";
 import { FormModel } from "../../forms/formModel";
 
 /** The open form, for everything that sits on it. */
@@ -8,6 +9,7 @@ export interface FormHost {
   model: FormModel;
   /** The row is inactive, or the user may not write it. */
   isReadOnly: boolean;
+  frames: FormFrames;
 }
 
 const FormHostContext = React.createContext<FormHost | undefined>(undefined);

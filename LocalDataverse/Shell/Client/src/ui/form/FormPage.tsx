@@ -12,6 +12,7 @@ import { RowForm } from "./RowForm";
 type RecordRoute = Extract<Route, { page: "record" }>;
 
 interface OpenedForm {
+  forms: FormDefinition[];
   form: FormDefinition;
   model: FormModel;
   /** Access rights to the row: WriteAccess, DeleteAccess ... */
@@ -21,21 +22,30 @@ interface OpenedForm {
 export function FormPage({ route }: { route: RecordRoute }): React.ReactElement {
   const environment = useEnvironment();
   const [attempt, setAttempt] = React.useState(0);
-  const opened = useLoaded(() => openForm(environment, route), [environment, attempt]);
+  const [formId, setFormId] = React.useState(route.formId);
+  // A new row gets its id while its form stays open; its next form has to show that row.
+  const opened = useLoaded(
+    () => openForm(environment, currentOf(environment, route), formId),
+    [environment, attempt, formId],
+  );
   const again = () => setAttempt(count => count + 1);
   if (opened.state === "loading") return <Loading label="Loading the form" />;
   if (opened.state === "failed") return <Failed title="The row can't be opened" error={opened.error} onRetry={again} />;
-  return <RowForm {...opened.value} />;
+  return <RowForm {...opened.value} onForm={setFormId} />;
 }
 
-async function openForm(environment: Environment, route: RecordRoute): Promise<OpenedForm> {
+function currentOf({ router }: Environment, opened: RecordRoute): RecordRoute {
+  return router.route.page === "record" ? router.route : opened;
+}
+
+async function openForm(environment: Environment, route: RecordRoute, formId: string | undefined): Promise<OpenedForm> {
   const { api, metadata, customizations } = environment;
   const [table, forms] = await Promise.all([metadata.table(route.table), customizations.formsOf(route.table)]);
-  const form = forms.find(form => form.id === route.formId) ?? forms[0];
+  const form = forms.find(form => form.id === formId) ?? forms[0];
   if (!form) throw new Error(`The table ${route.table} has no main form.`);
   const columns = controlsOf(form).flatMap(control => (control.column ? [control.column] : []));
   const model = new FormModel(api, metadata, table, route.id ?? "", columns, parseDefaults(route.defaults, table));
   const [access] = await Promise.all([readAccess(environment, table, route.id), model.load()]);
   if (model.phase === "failed") throw new Error(model.error);
-  return { form, model, access };
+  return { forms, form, model, access };
 }

@@ -11,6 +11,7 @@ import { useLoaded } from "../hooks";
 import { AddRegular, ArrowClockwiseRegular, DeleteRegular } from "../icons";
 import { Failed, Loading } from "../States";
 import { useFormHost } from "./FormHost";
+import { quickCreate } from "./QuickCreate";
 
 interface Props {
   relationship: RelationshipInfo;
@@ -45,25 +46,17 @@ interface RowsProps {
 
 function Rows({ relationship, pageSize, label, table, view }: RowsProps): React.ReactElement {
   const environment = useEnvironment();
-  const { privileges, router, customizations } = environment;
+  const { privileges, router } = environment;
   const { model, isReadOnly } = useFormHost();
   const [version, setVersion] = React.useState(0);
   const [selected, setSelected] = React.useState<ReadonlySet<string>>(new Set());
-  const [hasForm, setHasForm] = React.useState(false);
-  React.useEffect(() => {
-    let wanted = true;
-    void customizations.navigableTables().then(tables => wanted && setHasForm(tables.includes(table.name)));
-    return () => {
-      wanted = false;
-    };
-  }, [customizations, table]);
+  const creatable = useLoaded(() => loadCreatable(environment, table), [environment, table]);
   const schemaName = table.isActivity ? "Activity" : table.schemaName;
-  const create = () =>
-    router.go({
-      page: "record",
-      table: table.name,
-      defaults: parentDefaults(relationship.childColumn, model.table.name, model.id, model.title),
-    });
+  const create = async ({ name, hasQuickCreate }: Creatable) => {
+    const defaults = parentDefaults(relationship.childColumn, model.table.name, model.id, model.title);
+    if (!hasQuickCreate) await router.go({ page: "record", table: name, defaults });
+    else if (await quickCreate(environment, name, defaults)) setVersion(count => count + 1);
+  };
   const remove = async () => {
     if (await deleteRows(environment, table, [...selected])) setSelected(new Set());
     setVersion(count => count + 1);
@@ -73,12 +66,12 @@ function Rows({ relationship, pageSize, label, table, view }: RowsProps): React.
       <CommandBar
         label={`${label} commands`}
         commands={[
-          {
-            name: `New ${table.label}`,
+          ...(creatable.state === "ready" ? creatable.value : []).map(child => ({
+            name: `New ${child.label}`,
             icon: <AddRegular />,
-            hidden: isReadOnly || !hasForm || !privileges.has(schemaName, CREATE),
-            run: () => void create(),
-          },
+            hidden: isReadOnly || !privileges.has(schemaName, CREATE),
+            run: () => void create(child),
+          })),
           {
             name: "Delete selected",
             icon: <DeleteRegular />,
@@ -100,6 +93,31 @@ function Rows({ relationship, pageSize, label, table, view }: RowsProps): React.
       />
     </div>
   );
+}
+
+interface Creatable {
+  name: string;
+  label: string;
+  hasQuickCreate: boolean;
+}
+
+const ANY_ACTIVITY = "activitypointer";
+
+/** What the list may be added to: the table where it has a form; in a list of all activities each kind with a quick create form. */
+async function loadCreatable({ customizations, metadata }: Environment, table: TableInfo): Promise<Creatable[]> {
+  const navigable = await customizations.navigableTables();
+  const isAny = table.name === ANY_ACTIVITY;
+  const tables = isAny
+    ? (await Promise.all(navigable.map(name => metadata.summary(name)))).filter(({ isActivity }) => isActivity)
+    : [table].filter(({ name }) => navigable.includes(name));
+  const creatable = await Promise.all(
+    tables.map(async ({ name, label }) => ({
+      name,
+      label,
+      hasQuickCreate: (await customizations.quickCreateForm(name)) !== undefined,
+    })),
+  );
+  return creatable.filter(({ hasQuickCreate }) => !isAny || hasQuickCreate);
 }
 
 async function loadSource(

@@ -10,15 +10,19 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import * as React from "react";
+import { FormFrames } from "../../forms/formFrames";
 import { FormModel } from "../../forms/formModel";
-import { FormCell, FormDefinition } from "../../forms/formXml";
+import { FormDefinition } from "../../forms/formXml";
 import { sentenceOf } from "../../platform/webApi";
 import { Environment, useEnvironment } from "../Environment";
 import { unsavedDialog } from "../dialogs/messages";
 import { useChanges } from "../hooks";
 import { FrontContext, usePageTitle } from "../workspace/front";
+import { Fact } from "./Fact";
 import { FormCommands } from "./FormCommands";
+import { FormFooter } from "./FormFooter";
 import { FormHostProvider } from "./FormHost";
+import { FormSelector } from "./FormSelector";
 import { FormTabs } from "./FormTabs";
 import { FormNotices, useFormScripts } from "./useFormScripts";
 
@@ -45,16 +49,18 @@ const useStyles = makeStyles({
   },
   title: { overflowWrap: "anywhere" },
   facts: { display: "flex", flexWrap: "wrap", rowGap: tokens.spacingVerticalS, columnGap: tokens.spacingHorizontalXL },
-  fact: { display: "flex", flexDirection: "column" },
 });
 
 interface Props {
+  forms: FormDefinition[];
   form: FormDefinition;
   model: FormModel;
   access: ReadonlySet<string>;
+  /** Another form of the table is to show the row. */
+  onForm: (formId: string) => void;
 }
 
-export function RowForm({ form, model, access }: Props): React.ReactElement {
+export function RowForm({ forms, form, model, access, onForm }: Props): React.ReactElement {
   const styles = useStyles();
   const environment = useEnvironment();
   const { router } = environment;
@@ -62,11 +68,12 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
   const subscribe = React.useCallback((listener: () => void) => model.subscribe(listener), [model]);
   useChanges(subscribe);
   const isReadOnly = model.isInactive || !access.has("WriteAccess");
-  const host = React.useMemo(() => ({ form, model, isReadOnly }), [form, model, isReadOnly]);
+  const frames = React.useMemo(() => new FormFrames(), [form, model]);
+  const host = React.useMemo(() => ({ form, model, isReadOnly, frames }), [form, model, isReadOnly, frames]);
 
   // Scripts save through the form, and the form asks the scripts before it saves.
   const saveByScript = React.useRef<() => Promise<boolean>>(() => Promise.resolve(false));
-  const { scripts, notices, ribbon } = useFormScripts(form, model, isReadOnly, saveByScript, setError);
+  const { scripts, notices, ribbon } = useFormScripts(host, saveByScript, setError);
 
   const save = React.useCallback(async (): Promise<boolean> => {
     setError("");
@@ -81,6 +88,8 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
       await model.save();
     } catch (reason) {
       setError(sentenceOf(reason));
+      // Somebody else may have closed the row meanwhile: the form is to say so. What was typed stays.
+      if (!model.isNew) await model.reload().catch((failed: unknown) => setError(sentenceOf(failed)));
       return false;
     } finally {
       if (wasNew && !model.isNew)
@@ -90,6 +99,13 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
     return true;
   }, [model, router, form.id, scripts]);
   saveByScript.current = save;
+
+  const selectForm = async (formId: string) => {
+    if (model.isDirty && !(await mayDiscard(environment, save))) return;
+    model.discard();
+    router.rename({ page: "record", table: model.table.name, id: model.id || undefined, formId });
+    onForm(formId);
+  };
 
   useLeaveGuard(environment, model, save);
   const isFront = React.useContext(FrontContext);
@@ -136,6 +152,7 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
             <div>
               <Text size={200}>{model.table.label}</Text>
             </div>
+            <FormSelector forms={forms} current={form} onSelect={formId => void selectForm(formId)} />
           </div>
           <div className={styles.facts}>
             {!model.isNew && model.state !== undefined && (
@@ -144,26 +161,21 @@ export function RowForm({ form, model, access }: Props): React.ReactElement {
               </Badge>
             )}
             {form.header.map(cell => (
-              <HeaderFact key={cell.id} cell={cell} model={model} />
+              <Fact key={cell.id} cell={cell} model={model} />
             ))}
           </div>
         </header>
         <FormTabs form={form} model={model} />
+        <FormFooter cells={form.footer} model={model} isReadOnly={isReadOnly} onSave={() => void save()} />
       </div>
     </FormHostProvider>
   );
 }
 
-function HeaderFact({ cell, model }: { cell: FormCell; model: FormModel }): React.ReactElement | null {
-  const styles = useStyles();
-  const column = cell.control?.column;
-  if (!column || !cell.visible || !model.table.columns.has(column)) return null;
-  return (
-    <div className={styles.fact}>
-      <Text weight="semibold">{model.formatted(column) || "---"}</Text>
-      <Text size={200}>{cell.label || model.table.columns.get(column)?.label}</Text>
-    </div>
-  );
+/** @returns whether the form may go: the changes were saved, or are not wanted. */
+async function mayDiscard({ dialogs }: Pick<Environment, "dialogs">, save: () => Promise<boolean>): Promise<boolean> {
+  const choice = await unsavedDialog(dialogs);
+  return choice === "save" ? save() : choice === "discard";
 }
 
 /** Nobody loses what was typed: leaving asks. */
@@ -172,9 +184,7 @@ function useLeaveGuard({ router, dialogs }: Environment, model: FormModel, save:
     const release = router.setGuard(async reveal => {
       if (!model.isDirty) return true;
       reveal();
-      const choice = await unsavedDialog(dialogs);
-      if (choice === "save") return save();
-      return choice === "discard";
+      return mayDiscard({ dialogs }, save);
     });
     const warn = (event: BeforeUnloadEvent) => {
       if (model.isDirty) event.preventDefault();

@@ -1,11 +1,10 @@
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import * as React from "react";
-import { FormModel } from "../../forms/formModel";
-import { FormDefinition } from "../../forms/formXml";
 import { sentenceOf } from "../../platform/webApi";
 import { FormRibbon } from "../../ribbon/formRibbon";
 import { FormScripts } from "../../xrm/formScripts";
 import { useEnvironment } from "../Environment";
+import { FormHost } from "./FormHost";
 
 export interface FormNotice {
   text: string;
@@ -24,9 +23,7 @@ interface RunningScripts {
 
 /** Runs the form's scripts as long as the form is open. */
 export function useFormScripts(
-  form: FormDefinition,
-  model: FormModel,
-  isReadOnly: boolean,
+  { form, model, isReadOnly, frames }: FormHost,
   save: React.MutableRefObject<() => Promise<boolean>>,
   onError: (error: string) => void,
 ): RunningScripts {
@@ -47,6 +44,8 @@ export function useFormScripts(
         refresh: () => model.reload(),
         setNotification: (id, text, level) => setNotices(before => new Map(before).set(id, { text, level })),
         clearNotification: id => setNotices(before => new Map([...before].filter(([key]) => key !== id))),
+        getSource: control => frames.get(control),
+        setSource: (control, source) => frames.set(control, source),
         refreshRibbon: () => void commands.refresh(),
       },
       fail,
@@ -68,7 +67,7 @@ export function useFormScripts(
       commands.dispose();
       scripts.current = undefined;
     };
-  }, [form, model, save, onError, customizations, formatter]);
+  }, [form, model, frames, save, onError, customizations, formatter]);
   return { scripts, notices, ribbon };
 }
 

@@ -20,6 +20,7 @@ import { Route } from "../../routing/route";
 import { SortOrder } from "../../views/fetchXml";
 import { DescribedColumn } from "../../views/viewColumns";
 import { useEnvironment } from "../Environment";
+import { useNavigable } from "../hooks";
 
 const useStyles = makeStyles({
   scroll: { overflowX: "auto", ...shorthands.borderRadius(tokens.borderRadiusMedium) },
@@ -101,7 +102,7 @@ export function RowsTable(props: Props): React.ReactElement {
                       <CellContent
                         row={row}
                         column={column}
-                        opens={column === opener ? { table: table.name, id } : undefined}
+                        opens={column === opener ? { table: tableOf(table, row), id } : undefined}
                       />
                     </span>
                   </TableCell>
@@ -113,6 +114,12 @@ export function RowsTable(props: Props): React.ReactElement {
       </Table>
     </div>
   );
+}
+
+/** A list of all activities holds rows of several tables; each row says which. */
+function tableOf(table: TableInfo, row: ApiRow): string {
+  const { activitytypecode } = row;
+  return table.name === "activitypointer" && typeof activitytypecode === "string" ? activitytypecode : table.name;
 }
 
 interface CellProps {
@@ -130,18 +137,9 @@ function CellContent({ row, column, opens }: CellProps): React.ReactElement {
 
 /** A lookup's value: a link where the shell can open it. */
 export function ReferenceLink({ reference }: { reference: Reference }): React.ReactElement {
-  const { customizations } = useEnvironment();
-  const [opens, setOpens] = React.useState(false);
-  React.useEffect(() => {
-    let wanted = true;
-    // Without an answer the value stays plain text, which is how it starts.
-    void customizations.navigableTables().then(tables => wanted && setOpens(tables.includes(reference.table)));
-    return () => {
-      wanted = false;
-    };
-  }, [customizations, reference.table]);
+  const isNavigable = useNavigable(reference.table);
   const text = reference.name || "(no name)";
-  return opens ? (
+  return isNavigable ? (
     <RowLink to={{ page: "record", table: reference.table, id: reference.id }} text={text} />
   ) : (
     <>{text}</>
