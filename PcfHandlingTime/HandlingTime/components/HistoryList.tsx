@@ -98,9 +98,9 @@ function AutomaticTime(props: AutomaticTimeProps): React.ReactElement {
   };
   return (
     <>
-      <div style={styles.spread}>
+      <div style={styles.wrappingSpread}>
         <bdi style={styles.typed}>{name}</bdi>
-        <span style={styles.row}>
+        <span style={styles.wholeRow}>
           <span style={styles.figure}>{wording.duration(rep.automatic)}</span>
           {rep.adjusted !== 0 && (
             <span data-testid="ht-adjusted" data-seconds={rep.adjusted} style={styles.quiet}>
@@ -249,7 +249,9 @@ function Entry({ item, wording, title, children }: EntryProps): React.ReactEleme
       )}
       <div style={styles.spread}>
         <span style={styles.quiet}>
-          <bdi>{item.rep.name}</bdi> {item.at && <bdi>{wording.dateTime(item.at)}</bdi>}
+          <bdi>{item.rep.name}</bdi>
+          {item.rep.name !== "" && item.at && " \u00b7 "}
+          {item.at && <bdi>{wording.dateTime(item.at)}</bdi>}
         </span>
         <span style={styles.row}>{children}</span>
       </div>

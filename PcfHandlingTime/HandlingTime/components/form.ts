@@ -37,7 +37,11 @@ export function useForm<Typed extends Fields, Problems extends object>(
   const [saving, setSaving] = React.useState(false);
   const ref = React.useRef<HTMLFormElement>(null);
   const mounted = React.useRef(true);
-  React.useEffect(() => () => void (mounted.current = false), []);
+  React.useEffect(() => {
+    // Opened at the end of a card that scrolls, most of it would be out of sight.
+    ref.current?.scrollIntoView?.({ block: "nearest" });
+    return () => void (mounted.current = false);
+  }, []);
   React.useEffect(() => {
     // Whoever types is led to the first field that is wrong; a refusal of the server is scrolled to and announced.
     const wrong = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

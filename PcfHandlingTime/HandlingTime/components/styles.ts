@@ -67,6 +67,11 @@ export const action: CSSProperties = { minWidth: 0 };
 
 export const spread: CSSProperties = { ...row, justifyContent: "space-between" };
 
+/** Two ends of a line, or two lines where one is too short; what stands at the end is not torn apart. */
+export const wrappingSpread: CSSProperties = { ...spread, flexWrap: "wrap", columnGap: tokens.spacingHorizontalS };
+
+export const wholeRow: CSSProperties = { ...row, whiteSpace: "nowrap", marginInlineStart: "auto" };
+
 export const indented: CSSProperties = { ...spread, paddingInlineStart: tokens.spacingHorizontalM };
 
 export const quiet: CSSProperties = { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 };
@@ -78,6 +83,7 @@ export const figure: CSSProperties = {
   fontVariantNumeric: "tabular-nums",
   fontWeight: tokens.fontWeightSemibold,
   unicodeBidi: "plaintext",
+  whiteSpace: "nowrap",
 };
 
 export const bigFigure: CSSProperties = { ...figure, fontSize: tokens.fontSizeBase500 };

@@ -59,7 +59,10 @@ export function dataverseHost(current: () => Context): DataverseHost {
       // Some hosts, the test harness among them, have no navigation.
       const navigation = current().navigation as ComponentFramework.Navigation | undefined;
       if (typeof navigation?.openForm !== "function") return undefined;
-      return (table: string, id: string) => void navigation.openForm({ entityName: table, entityId: id });
+      return (table: string, id: string) => {
+        // The host tells what went wrong; the component has nothing to add.
+        navigation.openForm({ entityName: table, entityId: id }).catch(() => undefined);
+      };
     },
   };
 }

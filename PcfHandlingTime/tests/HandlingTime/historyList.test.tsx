@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ActivityItem, LogItem } from "../../HandlingTime/model/ports";
+import { DataError, type ActivityItem, type LogItem } from "../../HandlingTime/model/ports";
 import { rep, theCase } from "../doubles/browser";
 import { Rendered } from "../doubles/rendered";
 import { SessionWorld } from "../doubles/sessionWorld";
@@ -75,6 +75,18 @@ describe("what is offered", () => {
     expect(changing()).toEqual(name.startsWith("neither") ? ["Correct automatic time: Ann Ames"] : []);
     expect(page.text).toContain("Research");
   });
+});
+
+test("a history that cannot be read says so and is read when asked again", async () => {
+  world.data.history.logs = [log("1")];
+  await page.show();
+  const { readLogs } = world.data;
+  world.data.readLogs = () => Promise.reject(new DataError("Too busy."));
+  await page.press("History");
+  expect(page.number("ht-history")).toContain("The history could not be read.");
+  world.data.readLogs = readLogs;
+  await page.press("Try again");
+  expect(page.number("ht-history")).toContain("Research");
 });
 
 describe("an entry", () => {

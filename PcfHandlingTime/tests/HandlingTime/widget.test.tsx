@@ -88,6 +88,32 @@ describe("the states of the widget", () => {
   });
 });
 
+describe("effort and wall clock", () => {
+  const overlapping = { ...ann, activities: 600, overlap: 300 };
+
+  test.each([
+    [false, "Effort, which is the total here, counts it twice"],
+    [true, "Wall clock, which is the total here, counts it once"],
+  ])("are both shown where they differ, and the total is as the settings say: %s", async (once, words) => {
+    world.data.reps = [overlapping, bob];
+    world.data.overlapOnce = once;
+    await page.show();
+    await page.press("My time");
+    expect([page.number("ht-effort"), page.number("ht-wallclock")]).toEqual(["40 min", "35 min"]);
+    expect(page.number("ht-ticker")).toBe(once ? "0:35:00" : "0:40:00");
+    await page.press("My time");
+    expect(page.number("ht-total")).toBe(once ? "45 min" : "50 min");
+    expect(page.text).toContain(`5 min of activities overlaps automatic time of the same representative. ${words}`);
+  });
+
+  test("are not spoken of where they are the same", async () => {
+    world.data.reps = [ann, bob];
+    await page.show();
+    expect(page.number("ht-wallclock")).toBeUndefined();
+    expect(page.text).not.toContain("Effort");
+  });
+});
+
 describe("what the maker set", () => {
   test("without time logs: no logs and no Add, while the total stays true", async () => {
     world.data.reps = [ann];
@@ -197,8 +223,8 @@ describe("using the widget", () => {
     );
     expect(lists).toEqual([
       "Ann Ames10 minCorrectBob Burns10 min",
-      "Research20 min<b>Manual</b>Bob Burns 2030-01-01T07:00:00.000Z",
-      "Called back5 minPhone CallAnn Ames 2030-01-01T07:00:00.000Z",
+      "Research20 min<b>Manual</b>Bob Burns · 2030-01-01T07:00:00.000Z",
+      "Called back5 minPhone CallAnn Ames · 2030-01-01T07:00:00.000Z",
     ]);
   });
 });
@@ -290,12 +316,29 @@ describe("logging by hand", () => {
     expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Handling time, total/);
   });
 
-  test("goes away when the case turns inactive", async () => {
+  test("goes away when the case turns inactive, says that nothing typed is lost, and comes back with it", async () => {
     await page.show();
     await page.press("Add");
+    await page.fill("Duration", "30");
     world.data.caseActive = false;
     await page.press("Refresh");
     expect(page.buttons).not.toContain("Save");
+    expect(page.text).toContain("What you typed is kept");
+    world.data.caseActive = true;
+    await page.press("Refresh");
+    expect(document.querySelector<HTMLInputElement>("form input")?.value).toBe("30");
+  });
+
+  test("knows the longest log of the settings and a start in the future, and sends neither", async () => {
+    world.data.maximumLogMinutes = 60;
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "61");
+    await page.fill("Date", "2030-01-02");
+    await page.press("Save");
+    expect(page.text).toContain("The duration can be at most 1 h.");
+    expect(page.text).toContain("The start lies in the future.");
+    expect(world.data.logs).toEqual([]);
   });
 });
 
