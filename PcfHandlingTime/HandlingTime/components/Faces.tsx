@@ -20,16 +20,22 @@ const shownFaces = 6;
 /** Everyone who contributed: a picture, or initials. One stop of the Tab key; the arrow keys go from face to face. */
 export function Faces({ session, reps, pictures, text, number }: FacesProps): React.ReactElement | null {
   const [all, setAll] = React.useState(false);
+  const list = React.useRef<HTMLUListElement>(null);
   const arrows = useArrowNavigationGroup({ axis: "horizontal", memorizeCurrent: true });
   const shown = all || reps.length <= shownFaces + 1 ? reps : reps.slice(0, shownFaces);
   const ids = shown.map(rep => rep.id).join(" ");
   React.useEffect(() => {
     if (ids !== "") void session.pictures.want(ids.split(" "));
   }, [session, ids]);
+  React.useEffect(() => {
+    // The button that was pressed is gone; where it was, the next face is.
+    if (all) list.current?.children[shownFaces]?.querySelector<HTMLElement>("[tabindex]")?.focus();
+  }, [all]);
   if (reps.length === 0) return null;
   const hidden = reps.length - shown.length;
   return (
     <ul
+      ref={list}
       role="list"
       aria-label={text("Contributors")}
       style={{ ...styles.plainList, ...styles.wrappingRow }}

@@ -27,6 +27,7 @@ test("faces beyond the sixth hide behind a button that tells how many", async ()
   expect(faces().every(face => (face as HTMLElement).tabIndex === 0)).toBe(true);
   await page.press("Show 4 more contributors");
   expect(faces()).toHaveLength(10);
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Rep 6");
 });
 
 test("pictures are asked for once, after the numbers, and only while faces are shown", async () => {

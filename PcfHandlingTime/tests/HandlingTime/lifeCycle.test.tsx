@@ -127,6 +127,34 @@ describe("the component in its host", () => {
     );
   });
 
+  test("takes times of day in the user's Dataverse time zone, whatever the browser's is", async () => {
+    const created: Record<string, unknown>[] = [];
+    mount({
+      offset: 845,
+      create: (_, row) => {
+        created.push(row);
+        return Promise.resolve({});
+      },
+    });
+    await until(() => chipNames()[0] === ready);
+    const press = (name: string) =>
+      act(async () => [...document.querySelectorAll("button")].find(b => b.textContent?.endsWith(name))?.click());
+    const type = (selector: string, value: string) =>
+      act(async () => {
+        const field = document.querySelector<HTMLInputElement>(selector);
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, value);
+        field?.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    await press("0 s");
+    await press("Add");
+    await type("form input", "30");
+    await type("input[type=date]", "2025-03-02");
+    await type("input[type=time]", "10:00");
+    await press("Save");
+    await until(() => created.length > 0);
+    expect(created[0]?.casetime_starttime).toBe("2025-03-01T19:55:00.000Z");
+  });
+
   test("remembers for each user whether it was collapsed", async () => {
     const first = mount();
     await until(() => chipNames()[0] === ready);

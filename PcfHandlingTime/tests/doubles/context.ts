@@ -19,6 +19,8 @@ export interface ContextOptions {
   readonly ownOnly?: "yes" | "no";
   readonly privileged?: boolean;
   readonly mayLog?: boolean;
+  /** Minutes that the user's time zone is ahead of UTC. */
+  readonly offset?: number;
   retrieveMultiple?(table: string, options: string): Promise<{ entities: Record<string, unknown>[] }>;
   create?(table: string, row: Record<string, unknown>): Promise<unknown>;
 }
@@ -43,7 +45,7 @@ export function fakeContext(options: ContextOptions = {}): ComponentFramework.Co
       userId: `{${userId.toUpperCase()}}`,
       languageId: 1033,
       isRTL: false,
-      getTimeZoneOffsetMinutes: () => 0,
+      getTimeZoneOffsetMinutes: () => options.offset ?? 0,
     },
     resources: { getString: (key: string) => texts.get(key) ?? key },
     formatting: { formatDateShort: (date: Date) => date.toISOString().slice(0, 16) },

@@ -24,6 +24,17 @@ describe("the network", () => {
     expect(Object.keys(init.headers as object).map(name => name.toLowerCase())).not.toContain("if-match");
   });
 
+  test("names the version that a row must still have, where one is given", async () => {
+    const asked: RequestInit[] = [];
+    vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
+      asked.push(init);
+      return Promise.resolve(new Response(null, { status: 204 }));
+    });
+    const answer = await fetchNetwork().send({ method: "DELETE", path: "casetime_timetrackers(1)", ifMatch: 'W/"7"' });
+    expect(asked[0]).toMatchObject({ method: "DELETE", headers: { "If-Match": 'W/"7"' } });
+    expect(answer).toMatchObject({ status: 204, body: undefined });
+  });
+
   test("has begun the request when it returns, since a closing page gets no further", () => {
     let begun = false;
     vi.stubGlobal("fetch", () => {
