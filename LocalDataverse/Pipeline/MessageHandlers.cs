@@ -19,7 +19,7 @@ internal sealed class MessageHandlers
             new CreateHandler(pipeline), new UpdateHandler(), new DeleteHandler(pipeline), new UpsertHandler(pipeline),
             new RetrieveHandler(options.QueryEngine), new RetrieveMultipleHandler(options.QueryEngine),
             new MultipleHandler(pipeline, "Create"), new MultipleHandler(pipeline, "Update"), new MultipleHandler(pipeline, "Upsert"),
-            new AssignHandler(pipeline), new SetStateHandler(pipeline), new AssociateHandler("Associate"), new AssociateHandler("Disassociate"),
+            new AssignHandler(pipeline), new MergeHandler(pipeline), new SetStateHandler(pipeline), new AssociateHandler("Associate"), new AssociateHandler("Disassociate"),
             new CloseIncidentHandler(pipeline, "CloseIncident"), new CloseIncidentHandler(pipeline, "Close"), new CalculateTotalTimeIncidentHandler(),
             new WhoAmIHandler(), new RetrievePrincipalAccessHandler(), new RetrieveUserPrivilegeHandler(), new ExecuteTransactionHandler(pipeline), new ExecuteMultipleHandler(pipeline),
             new ImportSolutionHandler(options.SolutionImporter), new DeleteSolutionHandler(options.SolutionImporter),

@@ -80,10 +80,10 @@ public sealed class StepContext
 
     public ResolutionRow Resolution() => new ResolutionRow(Target());
 
-    /// <summary>The row that a custom API was called on; null where there is none.</summary>
+    /// <summary>The row that a custom API was called on, or that survives a merge; null where there is none.</summary>
     public Guid? BoundId => _context.InputParameters.TryGetValue("Target", out var target) ? (target as EntityReference)?.Id : null;
 
-    /// <summary>A request parameter of a custom API; the type's default where the caller left it out.</summary>
+    /// <summary>A request parameter of a message beside its target; the type's default where the caller left it out.</summary>
     public T? Parameter<T>(string name) => _context.InputParameters.TryGetValue(name, out var value) && value is T given ? given : default;
 
     /// <summary>A response property of a custom API.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using CaseTime.Plugins.Time;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace CaseTime.Plugins.Dataverse;
@@ -11,6 +12,9 @@ namespace CaseTime.Plugins.Dataverse;
 /// <summary>Reads stored time trackers as SYSTEM: the rules hold over rows that the caller may not read.</summary>
 public sealed class TimeTrackerQueries
 {
+    /// <summary>Rows moved at once.</summary>
+    public const int Batch = 500;
+
     private const string Row = "row";
     private readonly IOrganizationService _system;
 
@@ -61,6 +65,36 @@ public sealed class TimeTrackerQueries
             caseId, repId, (int)TimeCategory.Automatic, (int)TimeCategory.Adjustment);
         var sums = _system.RetrieveMultiple(new FetchExpression(fetch)).Entities;
         return sums.Sum(row => Aliased.Number(row, "seconds"));
+    }
+
+    /// <summary>
+    /// Gives a case's time to another one, Final rows excepted. Two service calls for each <see cref="Batch"/> rows: they leave the query
+    /// as they are moved, so it always reads its first page.
+    /// </summary>
+    public void Move(Guid fromCase, Guid toCase)
+    {
+        var query = new QueryExpression(Tables.TimeTracker) { ColumnSet = new ColumnSet(false), TopCount = Batch };
+        query.Criteria.AddCondition(TimeTrackerColumns.Case, ConditionOperator.Equal, fromCase);
+        query.Criteria.AddCondition(TimeTrackerColumns.Category, ConditionOperator.NotEqual, (int)TimeCategory.Final);
+        DataCollection<Entity> rows;
+        do
+        {
+            rows = _system.RetrieveMultiple(query).Entities;
+            if (rows.Count > 0)
+                _system.Execute(new UpdateMultipleRequest { Targets = Moved(rows, toCase) });
+        }
+        while (rows.Count == Batch);
+    }
+
+    private static EntityCollection Moved(IEnumerable<Entity> rows, Guid toCase)
+    {
+        var moved = rows.Select(row =>
+        {
+            var change = new Entity(Tables.TimeTracker, row.Id);
+            change[TimeTrackerColumns.Case] = new EntityReference(Tables.Case, toCase);
+            return change;
+        });
+        return new EntityCollection(moved.ToList()) { EntityName = Tables.TimeTracker };
     }
 
     /// <summary>Timeline and overlap of a stored Automatic row.</summary>

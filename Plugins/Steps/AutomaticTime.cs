@@ -23,6 +23,9 @@ internal static class AutomaticTime
         TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds,
     };
 
+    /// <summary>Merges that are followed: cases merged into cases that were merged themselves.</summary>
+    private const int LongestMergeChain = 10;
+
     private static readonly string[] Fixed = { TimeTrackerColumns.WorkDate, TimeTrackerColumns.Device, TimeTrackerColumns.Rep };
 
     public static void Create(StepContext context, TimeTrackerRow row)
@@ -46,6 +49,8 @@ internal static class AutomaticTime
     {
         row.Ignore(ColumnsOfOtherCategories);
         context.Demand(FixedColumns.Check(content, Fixed));
+        if (content.Contains(TimeTrackerColumns.Case))
+            KeepCase(context, row);
         var handedOver = row.Changed.Contains(TimeTrackerColumns.Owner);
         if (handedOver)
             DemandAdministrator(context);
@@ -109,8 +114,26 @@ internal static class AutomaticTime
     }
 
     /// <summary>Time that arrives for a case after it was merged goes to the case it was merged into. Rows there already were moved with it.</summary>
-    private static CaseFacts Surviving(StepContext context, CaseFacts facts) =>
-        facts.IsMerged && facts.MasterId is { } master ? LoggableCase.ReadableCase(context, master) : facts;
+    private static CaseFacts Surviving(StepContext context, CaseFacts facts)
+    {
+        for (var step = 0; step < LongestMergeChain && facts.IsMerged && facts.MasterId is { } master; step++)
+            facts = LoggableCase.ReadableCase(context, master);
+        return facts;
+    }
+
+    /// <summary>
+    /// A device goes on sending the case that its row was made for, also after that case was merged into another one and the row with it.
+    /// The row's id tells that case from any other; the row stays where it is.
+    /// </summary>
+    private static void KeepCase(StepContext context, TimeTrackerRow row)
+    {
+        var column = new[] { TimeTrackerColumns.Case };
+        if (row.CaseId is { } sent && row.StoredRepId is { } rep && row.StoredWorkDate is { } date && row.Device is { } device
+            && RowId.OfAutomatic(sent, rep, date, device) == row.Id)
+            row.Ignore(column);
+        else
+            context.Demand(FixedColumns.Check(column, column));
+    }
 
     /// <summary>
     /// A row that was deleted does not come back with the seconds it had: what lies before its end is cut, what its device counted since

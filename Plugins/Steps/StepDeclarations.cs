@@ -38,6 +38,7 @@ public static class StepDeclarations
             "Update", Tables.Case,
             filter: new[] { CaseColumns.State },
             preImage: new[] { CaseColumns.State, CaseColumns.Status, CaseColumns.Title, CaseColumns.Number }),
+        After<CaseMerge>("Merge", Tables.Case),
         Later<CaseLateSums>("Update", Tables.Case, filter: new[] { CaseColumns.State }),
         Before<SettingCreate>("Create", Tables.Setting),
         Before<SettingUpdate>("Update", Tables.Setting, filter: SettingColumnsInUse, preImage: SettingColumnsInUse),

@@ -11,7 +11,9 @@ public sealed class TimeTrackerUpdate : PluginBase
     /// <summary>Who owns a row and whether it is deactivated says nothing about time: leavers' rows can be handed over on closed cases too.</summary>
     private static readonly HashSet<string> NotContent = new HashSet<string> { TimeTrackerColumns.Owner, TimeTrackerColumns.State, "statuscode" };
 
-    private static readonly string[] FixedForAll = { TimeTrackerColumns.Category, TimeTrackerColumns.Case };
+    private static readonly string[] Category = { TimeTrackerColumns.Category };
+
+    private static readonly string[] Case = { TimeTrackerColumns.Case };
 
     protected override void Run(StepContext context)
     {
@@ -19,7 +21,9 @@ public sealed class TimeTrackerUpdate : PluginBase
             return;
         var row = context.TimeTracker();
         var content = row.Changed.Where(column => column.StartsWith("casetime_", System.StringComparison.Ordinal) && !NotContent.Contains(column)).ToList();
-        context.Demand(FixedColumns.Check(content, FixedForAll));
+        context.Demand(FixedColumns.Check(content, Category));
+        if (row.StoredCategory != TimeCategory.Automatic)
+            context.Demand(FixedColumns.Check(content, Case));
         switch (row.StoredCategory)
         {
             case TimeCategory.Automatic:

@@ -12,6 +12,7 @@ public sealed class StepDeclarationTests
         ["9ebdbb1b-ea3e-db11-86a7-000a3a5473e8"] = "Create",
         ["20bebb1b-ea3e-db11-86a7-000a3a5473e8"] = "Update",
         ["a1bdbb1b-ea3e-db11-86a7-000a3a5473e8"] = "Delete",
+        ["dbbdbb1b-ea3e-db11-86a7-000a3a5473e8"] = "Merge",
     };
 
     [Fact]
