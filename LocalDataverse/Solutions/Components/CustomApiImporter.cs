@@ -100,9 +100,12 @@ internal sealed class CustomApiImporter : IComponentImporter
             : throw new DataverseException(SolutionErrorCode.InvalidPrivilege, $"the privilege {name} does not exist");
     }
 
+    /// <summary>Id of the sdkmessage row that a custom API brings.</summary>
+    public static Guid MessageIdOf(string uniqueName) => NameBasedGuid.Of("sdkmessage", uniqueName);
+
     private static void PutMessage(ImportRun run, string name)
     {
-        var id = NameBasedGuid.Of("sdkmessage", name);
+        var id = MessageIdOf(name);
         if (run.Scope.Rows.Where("sdkmessage", "name", name, "name").Any(message => message.Id != id))
             throw new DataverseException(ErrorCode.DuplicateKey, $"there is a message '{name}' already");
         run.PutPart(new Entity("sdkmessage", id) { ["name"] = name });

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalDataverse.Metadata;
 using LocalDataverse.Pipeline;
+using LocalDataverse.Solutions.Components;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Solutions.Lifecycle;
@@ -108,7 +109,18 @@ internal sealed class ComponentRemoval(RequestScope scope, string solution)
                 Delete(child.LogicalName, child.Id);
         }
 
+        if (table == "customapi")
+            DeleteMessage(id);
         scope.Rows.Delete(table, id);
+    }
+
+    /// <summary>The message of a custom API goes with it, unless a step of somebody else hangs on it.</summary>
+    private void DeleteMessage(Guid customApi)
+    {
+        var name = scope.Rows.Find("customapi", customApi, ["uniquename"])?.GetAttributeValue<string>("uniquename") ?? "";
+        var message = CustomApiImporter.MessageIdOf(name);
+        if (scope.Rows.Where("sdkmessageprocessingstep", "sdkmessageid", message, "name").Count == 0)
+            Delete("sdkmessage", message);
     }
 
     private void Restore(string table, Guid id, string under)

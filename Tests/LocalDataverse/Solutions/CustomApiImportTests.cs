@@ -45,6 +45,7 @@ public sealed class CustomApiImportTests : IDisposable
 
         Assert.Empty(_environment.Rows("customapi", "uniquename", "smp_Count"));
         Assert.Equal(0, _environment.Count("customapiresponseproperty"));
+        Assert.Empty(_environment.Rows("sdkmessage", "name", "smp_Count"));
     }
 
     [Theory]
