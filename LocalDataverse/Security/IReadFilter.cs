@@ -17,4 +17,11 @@ public sealed record SqlCondition(string Sql, IReadOnlyDictionary<string, object
 /// <param name="TeamIds">Teams they belong to.</param>
 /// <param name="LanguageId">LCID of their UI language.</param>
 /// <param name="TimeZone">Their time zone.</param>
-public sealed record UserProfile(Guid UserId, Guid BusinessUnitId, IReadOnlyList<Guid> TeamIds, int LanguageId, TimeZoneInfo TimeZone);
+public sealed record UserProfile(Guid UserId, Guid BusinessUnitId, IReadOnlyList<Guid> TeamIds, int LanguageId, TimeZoneInfo TimeZone)
+{
+    /// <summary>A .NET pattern; null: as the language writes dates.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>Likewise for times of day.</summary>
+    public string? TimeFormat { get; init; }
+}

@@ -1,4 +1,5 @@
 using LocalDataverse.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace LocalDataverse.Security;
 
@@ -10,9 +11,9 @@ internal static class UserAccessReader
     {
         var id = ColumnCodec.Id(userId);
         var users = session.Rows(
-            reader => (Unit: Guid.Parse(reader.GetString(0)), Disabled: reader.GetInt64(1) != 0, Language: reader.IsDBNull(2) ? 0 : reader.GetInt32(2), Zone: reader.IsDBNull(3) ? null : reader.GetString(3)),
+            reader => (Unit: Guid.Parse(reader.GetString(0)), Disabled: reader.GetInt64(1) != 0, Language: reader.IsDBNull(2) ? 0 : reader.GetInt32(2), Zone: Text(reader, 3), Date: Text(reader, 4), Time: Text(reader, 5)),
             """
-            SELECT u."businessunitid", coalesce(u."isdisabled", 0), s."uilanguageid", s."timezonestandardname"
+            SELECT u."businessunitid", coalesce(u."isdisabled", 0), s."uilanguageid", s."timezonestandardname", s."dateformatstring", s."timeformatstring"
             FROM "systemuser" u LEFT JOIN "usersettings" s ON s."systemuserid" = u."systemuserid" WHERE u."systemuserid" = @p0
             """,
             id);
@@ -44,7 +45,7 @@ internal static class UserAccessReader
         {
             IsSystem = userId == systemUserId,
             IsDisabled = user.Disabled && userId != systemUserId,
-            Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)),
+            Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)) { DateFormat = user.Date, TimeFormat = user.Time },
             UnitsBelow = UnitsBelow(session, user.Unit),
             Privileges = privileges,
             RoleCount = roles.Count,
@@ -61,6 +62,8 @@ internal static class UserAccessReader
             """,
             ColumnCodec.Id(unit)),
     ];
+
+    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     /// <summary>An IANA or Windows name; UTC where there is none or the machine does not know it.</summary>
     private static TimeZoneInfo Zone(string? name) =>

@@ -7,11 +7,15 @@ namespace LocalDataverse.Shell;
 /// <summary>What the browser has to know at once about the signed-in user, since controls ask for it synchronously.</summary>
 /// <param name="LanguageId">LCID.</param>
 /// <param name="TimeZone">IANA name.</param>
+/// <param name="DateFormat">A .NET pattern; empty: as the language writes dates.</param>
+/// <param name="TimeFormat">Likewise for times of day.</param>
 /// <param name="SecurityRoles">Direct ones and those of the user's teams.</param>
 /// <param name="Privileges">Depth by privilege name: 0 own rows, 1 business unit, 2 with the units below, 3 organisation.</param>
 internal sealed record SessionProfile(
     int LanguageId,
     string TimeZone,
+    string DateFormat,
+    string TimeFormat,
     IReadOnlyList<SessionRole> SecurityRoles,
     IReadOnlyDictionary<string, int> Privileges)
 {
@@ -27,6 +31,8 @@ internal sealed record SessionProfile(
         return new SessionProfile(
             settings?.GetAttributeValue<int?>("uilanguageid") is > 0 and { } language ? language : English,
             IanaName(settings?.GetAttributeValue<string>("timezonestandardname")),
+            settings?.GetAttributeValue<string>("dateformatstring") ?? "",
+            settings?.GetAttributeValue<string>("timeformatstring") ?? "",
             [.. roles.Select(role => new SessionRole(role.Id, role.GetAttributeValue<string>("name") ?? ""))],
             ReadPrivileges(organization, system, roles));
     }
@@ -48,7 +54,7 @@ internal sealed record SessionProfile(
 
     private static QueryExpression Settings(Guid user)
     {
-        var query = new QueryExpression("usersettings") { ColumnSet = new ColumnSet("uilanguageid", "timezonestandardname") };
+        var query = new QueryExpression("usersettings") { ColumnSet = new ColumnSet("uilanguageid", "timezonestandardname", "dateformatstring", "timeformatstring") };
         query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, user);
         return query;
     }

@@ -9,7 +9,7 @@ namespace LocalDataverse.Query.Rows;
 /// <summary>Values as the caller reads them: in their language, number format and time zone.</summary>
 internal sealed class FormattedValueWriter(MetadataCatalog metadata, UserProfile user)
 {
-    private readonly CultureInfo _culture = Culture(user.LanguageId);
+    private readonly CultureInfo _culture = Culture(user);
 
     /// <returns>null for values that read as they are (text, ids) and for lookups, whose name is not known yet.</returns>
     public string? Format(Selection selection, object value)
@@ -50,7 +50,35 @@ internal sealed class FormattedValueWriter(MetadataCatalog metadata, UserProfile
         return date.ToString(isDate ? "d" : "g", _culture).Replace('\u202f', ' ');
     }
 
-    private static CultureInfo Culture(int languageId)
+    /// <summary>The language's own ways, with the Gregorian calendar, which is what Dataverse counts years by, and the user's patterns.</summary>
+    private static CultureInfo Culture(UserProfile user)
+    {
+        var culture = (CultureInfo)Find(user.LanguageId).Clone();
+        if (culture.Calendar is not GregorianCalendar)
+            culture.DateTimeFormat.Calendar = culture.OptionalCalendars.OfType<GregorianCalendar>().First();
+        if (IsPattern(user.DateFormat))
+            culture.DateTimeFormat.ShortDatePattern = user.DateFormat!;
+        if (IsPattern(user.TimeFormat))
+            culture.DateTimeFormat.ShortTimePattern = user.TimeFormat!;
+        return culture;
+    }
+
+    /// <summary>Settings take any text; one that writes no date counts as none, so that rows stay readable.</summary>
+    private static bool IsPattern(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return false;
+        try
+        {
+            return DateTime.UnixEpoch.ToString(text, CultureInfo.InvariantCulture).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static CultureInfo Find(int languageId)
     {
         try
         {

@@ -101,6 +101,39 @@ public sealed class RetrieveTests : IDisposable
         Assert.Equal("12.03.2025", row.FormattedValues["workdate"]);
     }
 
+    [Fact]
+    public void Dates_follow_the_users_own_patterns()
+    {
+        Full();
+        _db.User = _db.User with { DateFormat = "dd/MM/yyyy", TimeFormat = "HH:mm" };
+
+        var row = _db.Retrieve("repair", QueryFixture.Id(100), "startedon", "workdate")!;
+
+        Assert.Equal("11/03/2025 21:00", row.FormattedValues["startedon"]);
+        Assert.Equal("12/03/2025", row.FormattedValues["workdate"]);
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData(" ")]
+    [InlineData("")]
+    public void A_pattern_that_writes_no_date_counts_as_none(string pattern)
+    {
+        Full();
+        _db.User = _db.User with { DateFormat = pattern };
+
+        Assert.Equal("3/12/2025", _db.Retrieve("repair", QueryFixture.Id(100), "workdate")!.FormattedValues["workdate"]);
+    }
+
+    [Fact]
+    public void Years_are_counted_by_the_Gregorian_calendar_in_every_language()
+    {
+        Full();
+        _db.User = _db.User with { LanguageId = 1025, DateFormat = "yyyy-MM-dd" };
+
+        Assert.Equal("2025-03-12", _db.Retrieve("repair", QueryFixture.Id(100), "workdate")!.FormattedValues["workdate"]);
+    }
+
     [Theory]
     [InlineData(0, "0 minutes")]
     [InlineData(1, "1 minute")]

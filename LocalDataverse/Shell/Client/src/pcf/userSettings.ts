@@ -42,11 +42,12 @@ function dateFormattingInfo(formatter: Formatter): ComponentFramework.UserSettin
     abbreviatedMonthGenitiveNames: months("short"),
     firstDayOfWeek: formatter.locale === "en-US" || formatter.locale === "ja-JP" || formatter.isRightToLeft ? 0 : 1,
     calendarWeekRule: formatter.locale === "en-US" ? 0 : 2,
-    dateSeparator: literalOf(formatter, { dateStyle: "short" }),
-    timeSeparator: literalOf(formatter, { timeStyle: "short" }),
-    shortDatePattern: patternOf(formatter, { year: "numeric", month: "numeric", day: "numeric" }),
+    dateSeparator: separatorOf(formatter.dateFormat) ?? literalOf(formatter, { dateStyle: "short" }),
+    timeSeparator: separatorOf(formatter.timeFormat) ?? literalOf(formatter, { timeStyle: "short" }),
+    shortDatePattern:
+      formatter.dateFormat || patternOf(formatter, { year: "numeric", month: "numeric", day: "numeric" }),
     longDatePattern: patternOf(formatter, { dateStyle: "full" }),
-    shortTimePattern: patternOf(formatter, { timeStyle: "short" }),
+    shortTimePattern: formatter.timeFormat || patternOf(formatter, { timeStyle: "short" }),
     longTimePattern: patternOf(formatter, { timeStyle: "medium" }),
     fullDateTimePattern: patternOf(formatter, { dateStyle: "full", timeStyle: "medium" }),
     monthDayPattern: patternOf(formatter, { month: "long", day: "numeric" }),
@@ -64,7 +65,9 @@ function dateFormattingInfo(formatter: Formatter): ComponentFramework.UserSettin
 }
 
 function partsOf(formatter: Formatter, options: Intl.DateTimeFormatOptions, date: number): Intl.DateTimeFormatPart[] {
-  return new Intl.DateTimeFormat(formatter.locale, { ...options, timeZone: "UTC" }).formatToParts(new Date(date));
+  return new Intl.DateTimeFormat(formatter.locale, { calendar: "gregory", ...options, timeZone: "UTC" }).formatToParts(
+    new Date(date),
+  );
 }
 
 function dayPeriodOf(formatter: Formatter, date: number): string {
@@ -78,6 +81,11 @@ function literalOf(formatter: Formatter, options: Intl.DateTimeFormatOptions): s
       .find(part => part.type === "literal")
       ?.value.trim() ?? ""
   );
+}
+
+/** What stands between the digits of a pattern; undefined: no pattern. */
+function separatorOf(pattern: string): string | undefined {
+  return /[^A-Za-z']/.exec(pattern)?.[0];
 }
 
 const NAMES = new Set<Intl.DateTimeFormatPartTypes>(["weekday", "month"]);

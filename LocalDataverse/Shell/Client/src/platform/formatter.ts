@@ -1,3 +1,4 @@
+import { formatPattern } from "./datePattern";
 import { ColumnInfo } from "./metadata";
 import { CellValue, isReference } from "./rows";
 
@@ -20,6 +21,9 @@ export class Formatter {
   constructor(
     readonly languageId: number,
     readonly timeZone: string,
+    /** Patterns of the user's settings; empty: as the language writes them. */
+    readonly dateFormat = "",
+    readonly timeFormat = "",
   ) {
     this.locale = localeOf(languageId);
   }
@@ -39,7 +43,24 @@ export class Formatter {
   }
 
   date(value: Date, options: Intl.DateTimeFormatOptions = { dateStyle: "short" }): string {
-    return new Intl.DateTimeFormat(this.locale, { timeZone: this.timeZone, ...options }).format(value);
+    const byUser = this.byUser(value, options);
+    // Some locales count years by another calendar; Dataverse does not, unless an administrator wants it.
+    const all: Intl.DateTimeFormatOptions = { timeZone: this.timeZone, calendar: "gregory", ...options };
+    return byUser ?? new Intl.DateTimeFormat(this.locale, all).format(value);
+  }
+
+  /** Short dates and times follow the user's patterns where there are some; undefined: there are none for this. */
+  private byUser(value: Date, { dateStyle, timeStyle, timeZone }: Intl.DateTimeFormatOptions): string | undefined {
+    const isShort = [dateStyle, timeStyle].every(style => style === undefined || style === "short");
+    if (!isShort || (!dateStyle && !timeStyle) || (!this.dateFormat && !this.timeFormat)) return undefined;
+    const zone = timeZone ?? this.timeZone;
+    const part = (style: "dateStyle" | "timeStyle", pattern: string) =>
+      pattern
+        ? formatPattern(pattern, value, zone, this.locale)
+        : new Intl.DateTimeFormat(this.locale, { [style]: "short", timeZone: zone, calendar: "gregory" }).format(value);
+    return [dateStyle && part("dateStyle", this.dateFormat), timeStyle && part("timeStyle", this.timeFormat)]
+      .filter(Boolean)
+      .join(" ");
   }
 
   /** The value of a column as text; what the server did not format because it is not yet saved. */

@@ -13,6 +13,9 @@ export interface SessionProfile {
   languageId: number;
   /** IANA name of the user's time zone. */
   timeZone: string;
+  /** Patterns of .NET; empty: as the language writes them. */
+  dateFormat: string;
+  timeFormat: string;
   securityRoles: { id: string; name: string }[];
   /** Depth by privilege name. */
   privileges: Record<string, number>;

@@ -69,7 +69,7 @@ async function open(): Promise<{ session: Session; environment: Environment | un
   const session = await readSession();
   const { user, profile } = session;
   if (!user || !profile) return { session, environment: undefined };
-  const formatter = new Formatter(profile.languageId, profile.timeZone);
+  const formatter = new Formatter(profile.languageId, profile.timeZone, profile.dateFormat, profile.timeFormat);
   document.documentElement.lang = formatter.locale;
   document.documentElement.dir = formatter.isRightToLeft ? "rtl" : "ltr";
   return { session, environment: createEnvironment(user, profile, formatter) };

@@ -14,8 +14,9 @@ import {
 } from "@fluentui/react-components";
 import * as React from "react";
 import { useEnvironment } from "./Environment";
+import { personalSettingsDialog } from "./dialogs/PersonalSettingsDialog";
 import { NARROW, useChanges, useMediaQuery } from "./hooks";
-import { NavigationRegular, SignOutRegular, WeatherMoonRegular, WeatherSunnyRegular } from "./icons";
+import { NavigationRegular, SettingsRegular, SignOutRegular, WeatherMoonRegular, WeatherSunnyRegular } from "./icons";
 import { Navigation } from "./Navigation";
 import { ColorScheme } from "./theme";
 import { WorkspaceView } from "./workspace/WorkspaceView";
@@ -57,13 +58,18 @@ interface Props {
 
 export function Frame({ scheme, onScheme, onSignOut }: Props): React.ReactElement {
   const styles = useStyles();
-  const { router, user, workspace } = useEnvironment();
+  const environment = useEnvironment();
+  const { router, user, workspace } = environment;
   const narrow = useMediaQuery(NARROW);
   const [drawer, setDrawer] = React.useState(false);
   const subscribe = React.useCallback((listener: () => void) => workspace.subscribe(listener), [workspace]);
   useChanges(subscribe);
   const { route } = router;
   const hasSide = !narrow && !workspace.isMultiSession;
+  const changeSettings = async () => {
+    // Texts, formats and direction are read once, when the page loads; so what is typed has to be safe before.
+    if ((await workspace.mayLeaveAll()) && (await personalSettingsDialog(environment))) window.location.reload();
+  };
   const leave = async () => {
     if (await workspace.mayLeaveAll()) onSignOut();
   };
@@ -98,6 +104,9 @@ export function Frame({ scheme, onScheme, onSignOut }: Props): React.ReactElemen
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
+              <MenuItem icon={<SettingsRegular />} onClick={() => void changeSettings()}>
+                Personal settings
+              </MenuItem>
               <MenuItem icon={<SignOutRegular />} onClick={() => void leave()}>
                 Sign out
               </MenuItem>
