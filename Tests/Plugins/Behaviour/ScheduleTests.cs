@@ -83,15 +83,9 @@ public sealed class ScheduleTests : BehaviourTest
         {
             var seconds = SecondsOf(send);
             var text = "v1 " + string.Join(' ', send.Seconds.Select(piece => string.Create(CultureInfo.InvariantCulture, $"{_begin + piece.Start}+{piece.Length}")));
-            void Write() => _test.Send(text, _cases[send.Case], _test._reps[send.Rep], device: Devices[send.Device]);
-            if (!ServerModel.Takes(seconds, Now))
-            {
-                AssertRefused("CT1003", Write);
-                return;
-            }
-            Write();
-            _model.Send(new ServerModel.RowKey(send.Rep, send.Case, send.Device), seconds, Now);
+            var key = new ServerModel.RowKey(send.Rep, send.Case, send.Device);
             _sent.Add(send);
+            Write(key, seconds, () => _test.Send(text, _cases[send.Case], _test._reps[send.Rep], device: Devices[send.Device]));
         }
 
         public List<string> Timelines(int rep) => [.. Keys(rep).Select(key => string.Join(' ', Seconds(_test.Row(RowId(key)), "casetime_timeline")))];
@@ -136,16 +130,18 @@ public sealed class ScheduleTests : BehaviourTest
             }
         }
 
-        private void Overwrite(ServerModel.RowKey key, int second)
+        private void Overwrite(ServerModel.RowKey key, int second) =>
+            Write(key, [second], () => _test.Update(RowId(key), _test.Organization.Administrator, ("casetime_timeline", Interval(second, 1))));
+
+        private void Write(ServerModel.RowKey key, IReadOnlyCollection<int> seconds, Action write)
         {
-            void Write() => _test.Update(RowId(key), _test.Organization.Administrator, ("casetime_timeline", Interval(second, 1)));
-            if (!ServerModel.Takes([second], Now))
+            if (_model.Refusal(key, seconds, Now) is { } code)
             {
-                AssertRefused("CT1003", Write);
+                AssertRefused(code, write);
                 return;
             }
-            Write();
-            _model.Send(key, [second], Now);
+            write();
+            _model.Send(key, seconds, Now);
         }
 
         private void Adjust(Act.Adjust adjust)
