@@ -2,7 +2,7 @@ import { webLightTheme, type Theme } from "@fluentui/react-components";
 import * as React from "react";
 import { fetchNetwork } from "../tracking/browser/network";
 import { ownInputAttribute } from "../tracking/browser/page";
-import { openBrowserPorts } from "../tracking/browser/ports";
+import { openWidgetPorts } from "../tracking/browser/widgetPorts";
 import { wording } from "./components/shared";
 import { Widget } from "./components/Widget";
 import type { IInputs, IOutputs } from "./generated/ManifestTypes";
@@ -29,8 +29,7 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
         fetchNetwork(),
       ),
       instance: this.instance,
-      // A single-session app shows one record: its form lives exactly as long as the component.
-      openPorts: userId => openBrowserPorts(userId, () => true),
+      openPorts: openWidgetPorts,
     });
   }
 

@@ -27,6 +27,8 @@ export interface PagePort {
 export interface PageListener {
   /** Visibility, focus or the shown record may have changed: ask again. */
   changed(): void;
+  /** The record is counted here from now on; another tracker of the page did until now: the second under way is whole. */
+  tookOver(): void;
   /** @param typed It went by keyboard into the page itself, not into this widget. */
   input(typed: boolean): void;
   /** The page is being closed or left; it may never run again. */

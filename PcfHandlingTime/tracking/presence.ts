@@ -56,7 +56,13 @@ export interface EndedRun {
 }
 
 export type PresenceEvent =
-  | { readonly kind: "conditions"; readonly at: number; readonly change: Partial<Conditions> }
+  | {
+      readonly kind: "conditions";
+      readonly at: number;
+      readonly change: Partial<Conditions>;
+      /** Another tracker counted until now: what begins with this begins with the second under way. */
+      readonly seamless?: boolean;
+    }
   | { readonly kind: "settings"; readonly at: number; readonly idleMs: number }
   | { readonly kind: "input"; readonly at: number }
   /** The focus went to where input cannot be seen, or came back from there. */
@@ -113,6 +119,7 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
   const confirmed: Interval[] = [];
   let ended: EndedRun | undefined;
   let now = presence;
+  const seamless = event.kind === "conditions" && event.seamless === true;
 
   const confirmUntil = (instant: number) => {
     if (!now.run) return;
@@ -139,7 +146,7 @@ export function step(presence: Presence, event: PresenceEvent): PresenceStep {
     if (!now.idle) endAway(failingCondition(now.conditions) ? now.seen : Math.ceil(now.seen / 1000) * 1000);
     const gap = now.idle ? emptySet : now.away;
     if (gap.length > 0) now = { ...now, away: emptySet };
-    return { presence: startWhereDue(now, reason), confirmed, stopped: ended?.stopReason, ended, gap };
+    return { presence: startWhereDue(now, reason, seamless), confirmed, stopped: ended?.stopReason, ended, gap };
   };
 
   if (event.kind === "clockMoved") {
@@ -188,10 +195,10 @@ export function stillReason(presence: Presence): StopReason | undefined {
   return failingCondition(presence.conditions) ?? (presence.idle ? "idle" : undefined);
 }
 
-function startWhereDue(presence: Presence, reason: StartReason): Presence {
+function startWhereDue(presence: Presence, reason: StartReason, seamless = false): Presence {
   if (failingCondition(presence.conditions)) return presence;
   // Only whole seconds count: the one under way began before the conditions held.
-  const from = Math.ceil(presence.seen / 1000);
+  const from = seamless ? Math.floor(presence.seen / 1000) : Math.ceil(presence.seen / 1000);
   if (presence.idle) return { ...presence, awayFrom: presence.awayFrom ?? from };
   return { ...presence, run: presence.run ?? { from, reason, confirmed: from } };
 }

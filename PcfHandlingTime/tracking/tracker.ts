@@ -261,6 +261,7 @@ export class Tracker {
     this.releases.push(
       this.ports.page.listen({
         changed: () => this.pageChanged(),
+        tookOver: () => this.pageChanged(true),
         input: typed => this.input(typed),
         leaving: () => this.leave(),
         networkChanged: () => void this.networkChanged(),
@@ -278,15 +279,18 @@ export class Tracker {
     void this.saveCheckpoint().catch(() => undefined);
   }
 
-  private pageChanged(): void {
+  private pageChanged(seamless = false): void {
     this.time.check();
     const { page } = this.ports;
     const before = this.conditionsNow();
-    this.change({
-      documentVisible: page.isVisible(),
-      documentFocused: page.hasFocus(),
-      recordVisible: page.showsRecord(),
-    });
+    this.change(
+      {
+        documentVisible: page.isVisible(),
+        documentFocused: page.hasFocus(),
+        recordVisible: page.showsRecord(),
+      },
+      seamless,
+    );
     const hidden = page.focusHidden();
     if (this.presence && hidden !== this.presence.focusHidden)
       this.dispatch({ kind: "focusHidden", at: this.now(), hidden });
@@ -337,7 +341,7 @@ export class Tracker {
     );
   }
 
-  private change(change: Partial<Conditions>): void {
+  private change(change: Partial<Conditions>, seamless = false): void {
     if (!this.presence) {
       this.conditions = { ...this.conditions, ...change };
       return;
@@ -345,7 +349,7 @@ export class Tracker {
     const names = Object.keys(change) as (keyof Conditions)[];
     const before = this.presence.conditions;
     if (names.some(name => before[name] !== change[name]))
-      this.dispatch({ kind: "conditions", at: this.now(), change });
+      this.dispatch({ kind: "conditions", at: this.now(), change, seamless });
   }
 
   private dispatch(event: PresenceEvent): void {

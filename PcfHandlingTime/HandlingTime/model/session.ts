@@ -1,4 +1,5 @@
 import { emptySet, type IntervalSet } from "../../tracking/intervals";
+import type { Place } from "../../tracking/browser/place";
 import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
 import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
 import { settingsRequest } from "../../tracking/wire";
@@ -49,13 +50,20 @@ export interface SessionEnvironment {
   readonly data: DataPort;
   /** Unique among the widgets of all tabs. */
   readonly instance: string;
-  openPorts(userId: string): Promise<TrackerPorts & { close(): void }>;
+  /** @param caseId Undefined while the case is not saved. */
+  openPorts(userId: string, caseId: string | undefined): Promise<WidgetPorts>;
+}
+
+export interface WidgetPorts extends TrackerPorts {
+  readonly place: Place;
+  close(): void;
 }
 
 /** The case being shown: its ports live and die with it. */
 interface OpenCase {
   readonly caseId: string;
-  readonly ports: TrackerPorts & { close(): void };
+  readonly ports: WidgetPorts;
+  /** Where another widget of the page counts, what is shared is that one's. */
   readonly tracker: Tracker;
   /** Whether time of earlier visits was looked for. */
   recovered: boolean;
@@ -196,17 +204,21 @@ export class Session {
     this.close();
     this.set({ ...nothing, inputs });
     const generation = this.generation;
-    const ports = await this.environment.openPorts(inputs.userId);
+    const ports = await this.environment.openPorts(inputs.userId, inputs.caseId);
     if (generation !== this.generation) return closeUnused(ports);
     if (inputs.caseId === undefined) return this.showUnsaved(ports, generation);
 
     const { caseId, userId } = inputs;
-    const tracker = new Tracker({ caseId, userId, instance: this.environment.instance }, ports, {
-      changed: () => this.set({ tracker: tracker.status() }),
+    const own = new Tracker({ caseId, userId, instance: this.environment.instance }, ports, {
+      changed: () => {
+        this.set({ tracker: tracker.status() });
+        ports.place.tell();
+      },
       intervalPassed: () => void this.refresh(),
       networkBack: () => void this.refresh(),
       closed: () => this.caseClosed(),
     });
+    const tracker = ports.place.share(own, () => this.set({ tracker: tracker.status() }));
     this.open = { caseId, ports, tracker, recovered: false };
     await this.read(this.open, generation);
     await this.recover(this.open, generation);
@@ -222,7 +234,7 @@ export class Session {
   }
 
   /** An unsaved case needs no more than to know whether handling time is on. */
-  private async showUnsaved(ports: TrackerPorts & { close(): void }, generation: number): Promise<void> {
+  private async showUnsaved(ports: WidgetPorts, generation: number): Promise<void> {
     const answer = await ports.network.send(settingsRequest());
     closeUnused(ports);
     if (generation !== this.generation) return;
@@ -297,8 +309,9 @@ export class Session {
     this.history.forget();
     this.editing.dismiss();
     this.rowsSeen = this.current.inputs?.rowsSeen ?? "";
-    this.open?.tracker.dispose();
+    // The place goes first: the next widget of the page begins where this one stops.
     this.open?.ports.close();
+    this.open?.tracker.dispose();
     this.open = undefined;
   }
 
@@ -318,7 +331,7 @@ function sameInputs(a: Inputs, b: Inputs): boolean {
   return (Object.keys(a) as (keyof Inputs)[]).every(name => a[name] === b[name]);
 }
 
-function closeUnused(ports: TrackerPorts & { close(): void }): void {
+function closeUnused(ports: WidgetPorts): void {
   ports.journal.close();
   ports.close();
 }

@@ -1,3 +1,4 @@
+import type { Place, TrackedRecord } from "../../tracking/browser/place";
 import type { ChannelPort, LockPort, PageListener, PagePort } from "../../tracking/ports";
 
 /** A page whose visibility and focus are set by the test. */
@@ -56,6 +57,12 @@ export class FakePage implements PagePort {
     for (const listener of this.listeners) listener.leaving();
   }
 }
+
+/** A record that nobody else counts and that is always in front. */
+export const alwaysCounted: TrackedRecord = { isCounted: () => true, listen: () => () => undefined };
+
+/** The only widget of its page. */
+export const alone: Place = { share: own => own, tell: () => undefined };
 
 /** The locks of one browser, shared by its tabs; a tab that dies lets go of what it held. */
 export class FakeLocks {

@@ -1,7 +1,7 @@
 import { Session, type Inputs } from "../../HandlingTime/model/session";
 import { FakeData } from "./data";
 import { ManualClock } from "./manualClock";
-import { FakeLocks, FakePage, silentChannel } from "./page";
+import { alone, FakeLocks, FakePage, silentChannel } from "./page";
 import { FakeServer } from "./server";
 import { Disk, rep, settle, theCase } from "./browser";
 
@@ -35,6 +35,7 @@ export class SessionWorld {
         locks: this.locks.tab(),
         channel: silentChannel,
         random: () => 0.5,
+        place: alone,
         close: () => {
           this.openPorts--;
         },

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { browserPage, ownInputAttribute } from "../../tracking/browser/page";
+import { alwaysCounted } from "../doubles/page";
 
 const press = (target: EventTarget | undefined | null, key: string, init: KeyboardEventInit = {}) =>
   target?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, ...init }));
@@ -14,8 +15,9 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.setSystemTime(new Date("2030-01-01T08:00:00Z"));
   told = [];
-  stop = browserPage(() => true).listen({
+  stop = browserPage(alwaysCounted).listen({
     changed: () => told.push("changed"),
+    tookOver: () => told.push("tookOver"),
     input: typed => told.push(typed ? "typed" : "input"),
     leaving: () => told.push("leaving"),
     networkChanged: () => told.push("network"),
@@ -90,7 +92,7 @@ describe("the page", () => {
   });
 
   test("knows when the focus is in a frame of another origin, wherever that lies", () => {
-    const page = browserPage(() => true);
+    const page = browserPage(alwaysCounted);
     expect(page.focusHidden()).toBe(false);
     const own = addFrame(document);
     own.focus();

@@ -3,6 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openBrowserPorts } from "../../tracking/browser/ports";
 import { Tracker } from "../../tracking/tracker";
+import { alwaysCounted } from "../doubles/page";
 
 const user = "22222222-2222-2222-2222-222222222222";
 const caseId = "11111111-1111-1111-1111-111111111111";
@@ -30,7 +31,7 @@ afterEach(() => {
 
 /** Opens a case, works on it for ten seconds, and tells what then is stored and pending. */
 async function tenSeconds() {
-  const opening = openBrowserPorts(user, () => true);
+  const opening = openBrowserPorts(user, alwaysCounted);
   await vi.advanceTimersByTimeAsync(6_000);
   const ports = await opening;
   const tracker = new Tracker({ caseId, userId: user, instance: "one" }, ports, {

@@ -1,5 +1,6 @@
 import type { PageListener, PagePort } from "../ports";
 import { focusInForeignFrame, reachableDocuments } from "./frames";
+import type { TrackedRecord } from "./place";
 import { topWindow } from "./topWindow";
 
 /** Bursts of pointer moves are told as one input every so many ms. */
@@ -11,19 +12,19 @@ export const ownInputAttribute = "data-casetime-own";
 const inputEvents = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] as const;
 
 /** This page: visibility, focus and the times of input, never what was typed. */
-export function browserPage(showsRecord: () => boolean): PagePort {
+export function browserPage(record: TrackedRecord): PagePort {
   const page = topWindow();
   return {
     isVisible: () => page.document.visibilityState === "visible",
     hasFocus: () => page.document.hasFocus(),
     focusHidden: () => focusInForeignFrame(page.document),
     isOnline: () => page.navigator.onLine,
-    showsRecord,
-    listen: listener => listen(page, listener),
+    showsRecord: () => record.isCounted(),
+    listen: listener => listen(page, record, listener),
   };
 }
 
-function listen(page: Window, listener: PageListener): () => void {
+function listen(page: Window, record: TrackedRecord, listener: PageListener): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let lastInput = -Infinity;
@@ -53,15 +54,18 @@ function listen(page: Window, listener: PageListener): () => void {
     }, 0);
   };
   watchInput();
+  const releaseRecord = record.listen(listener);
   for (const name of ["focus", "blur", "pageshow"]) page.addEventListener(name, askSoon, { signal });
   for (const name of ["online", "offline"]) page.addEventListener(name, () => listener.networkChanged(), { signal });
-  page.addEventListener("pagehide", () => listener.leaving(), { signal });
+  // The frame of a form script goes before the page does.
+  for (const left of new Set([page, window])) left.addEventListener("pagehide", () => listener.leaving(), { signal });
   page.document.addEventListener("visibilitychange", () => listener.changed(), { signal });
   // A frozen page may be thrown away without another word.
   page.document.addEventListener("freeze", () => listener.leaving(), { signal });
   page.document.addEventListener("resume", askSoon, { signal });
   return () => {
     ending.abort();
+    releaseRecord();
     clearTimeout(asking);
   };
 }

@@ -8,17 +8,18 @@ import { browserLocks, soleTabLocks } from "./locks";
 import { fetchNetwork } from "./network";
 import { organisation } from "./organisation";
 import { browserPage } from "./page";
+import type { TrackedRecord } from "./place";
 
 /** The tracker's ports in a real page. `close` ends what they keep open; the tracker closes the journal itself. */
 export async function openBrowserPorts(
   userId: string,
-  showsRecord: () => boolean,
+  record: TrackedRecord,
 ): Promise<TrackerPorts & { close(): void }> {
   const owner = { organisation: organisation(), userId };
   const channel = broadcastChannel(`casetime/${owner.organisation}/${userId}`);
   return {
     clock: browserClock(),
-    page: browserPage(showsRecord),
+    page: browserPage(record),
     journal: new SafeJournal(await openStorage(owner), randomDevice),
     network: fetchNetwork(),
     locks: "locks" in navigator ? browserLocks(navigator.locks) : soleTabLocks(),
