@@ -103,7 +103,10 @@ describe("a tracker that is released", () => {
     const browser = Browser.open();
     const tab = await browser.visit();
     tab.work(minute);
+    browser.clock.pass(5 * minute);
+    tab.page.input();
     const { tracker } = tab;
+    expect(tracker.status().gap).toBeDefined();
     tracker.dispose();
     await settle();
     const requests = browser.server.requests.length;
