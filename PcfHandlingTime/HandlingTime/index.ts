@@ -7,7 +7,7 @@ import { wording } from "./components/shared";
 import { Widget } from "./components/Widget";
 import type { IInputs, IOutputs } from "./generated/ManifestTypes";
 import { dataverseData } from "./model/dataverseData";
-import { collapsedMemory, dataverseHost, localeOf, readInputs, userOffset } from "./model/host";
+import { collapsedMemory, dataverseHost, formatsOf, localeOf, readInputs, userOffset } from "./model/host";
 import { Session } from "./model/session";
 import { texts } from "./model/texts";
 
@@ -37,13 +37,12 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
     this.context = context;
     const inputs = readInputs(context);
     this.session.update(inputs);
-    const format = (instant: Date) => context.formatting.formatDateShort(instant, true);
     return React.createElement(Widget, {
       session: this.session,
       wording: wording(
         texts(key => context.resources.getString(key)),
         localeOf(context),
-        format,
+        formatsOf(context),
         userOffset(context),
       ),
       memory: collapsedMemory(inputs.userId),

@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"] },
+  // A busy machine is slow, not wrong.
+  test: { environment: "jsdom", testTimeout: 60_000, include: ["tests/**/*.test.{ts,tsx}"] },
 });

@@ -1,16 +1,10 @@
-import { Button, Spinner, ToggleButton } from "@fluentui/react-components";
+import { Button, Spinner } from "@fluentui/react-components";
 import * as React from "react";
 import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
-import { formNames } from "../model/drafts";
-import { AddLog, emptyLog } from "./AddLog";
-import { Faces } from "./Faces";
-import { HistoryList } from "./HistoryList";
-import { NumbersTable } from "./NumbersTable";
-import { NoticeBar } from "./NoticeBar";
+import { Figures, type FiguresProps } from "./Figures";
 import { motionOf, RunningDot } from "./RunningDot";
-import type { Wording } from "./shared";
-import { StatusLines } from "./StatusLines";
+import { homeAttribute, onEscape, type Wording } from "./shared";
 import * as styles from "./styles";
 
 interface CardProps {
@@ -37,7 +31,14 @@ export function Card(props: CardProps): React.ReactElement {
           <RunningDot motion={motionOf(snapshot.tracker)} />
           <strong>{text("Widget_Name")}</strong>
         </span>
-        <Button ref={collapse} size="small" appearance="subtle" aria-expanded={true} onClick={onCollapse}>
+        <Button
+          ref={collapse}
+          {...{ [homeAttribute]: "" }}
+          size="small"
+          appearance="subtle"
+          aria-expanded={true}
+          onClick={onCollapse}
+        >
           {text("Action_Collapse")}
         </Button>
       </div>
@@ -46,23 +47,12 @@ export function Card(props: CardProps): React.ReactElement {
   );
 }
 
-/** Escape leaves the innermost thing that is open; what handles it keeps it from the form around it. */
-function onEscape(leave: () => void): React.KeyboardEventHandler {
-  return event => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    leave();
-  };
-}
-
-type BodyProps = Pick<CardProps, "session" | "snapshot" | "wording" | "state">;
-
-function Body(props: BodyProps): React.ReactElement {
+function Body(props: FiguresProps): React.ReactElement {
   const { session, snapshot, wording, state } = props;
   const { text } = wording;
   switch (state) {
     case "off":
-      return <div>{text("Off_Message")}</div>;
+      return <Off session={session} text={text} />;
     case "hidden":
       return <></>;
     case "unsaved":
@@ -83,99 +73,15 @@ function Body(props: BodyProps): React.ReactElement {
   }
 }
 
-function Figures({ session, snapshot, wording, state }: BodyProps): React.ReactElement {
-  const { text } = wording;
-  const { inputs, totals, tracker } = snapshot;
-  const [mine, setMine] = React.useState(false);
-  const addButton = React.useRef<HTMLButtonElement>(null);
-  const historyButton = React.useRef<HTMLButtonElement>(null);
-  if (!inputs || !totals) return <></>;
+/** The one row of settings (data-model). */
+const settings = { table: "casetime_setting", id: "73550000-0000-4000-8000-000000000001" };
 
-  const { drafts } = session;
-  const addForm = formNames.add(inputs.caseId ?? "");
-  const adding = drafts.isOpen(addForm);
-  const stopAdding = () => {
-    drafts.close(addForm);
-    // The field that had the focus goes away with the form.
-    addButton.current?.focus();
-  };
-  const writable = state !== "readOnly";
-  const paused = tracker?.reason === "paused";
-  const showingHistory = snapshot.historyShown;
+function Off({ session, text }: { readonly session: Session; readonly text: Wording["text"] }): React.ReactElement {
+  const { openRow } = session;
   return (
-    <>
-      <NumbersTable
-        session={session}
-        snapshot={snapshot}
-        wording={wording}
-        mine={mine || inputs.ownOnly}
-        brief={adding && writable}
-      />
-      {state === "empty" && <div style={styles.quiet}>{text("Empty_Message")}</div>}
-      {!totals.caseActive && <div style={styles.quiet}>{text("ReadOnly_Inactive")}</div>}
-      {adding && !writable && <div style={styles.quiet}>{text("Log_Kept")}</div>}
-      {!(adding && writable) && !inputs.ownOnly && (
-        <Faces session={session} reps={totals.reps} pictures={snapshot.pictures} text={text} number={wording.number} />
-      )}
-      <StatusLines snapshot={snapshot} wording={wording} />
-      <div style={styles.wrappingRow}>
-        <Button
-          size="small"
-          style={styles.action}
-          disabledFocusable={snapshot.refreshing}
-          onClick={() => void session.refresh()}
-        >
-          {text("Action_Refresh")}
-        </Button>
-        {!inputs.ownOnly && (
-          <ToggleButton size="small" style={styles.action} checked={mine} onClick={() => setMine(!mine)}>
-            {text("Action_MyTime")}
-          </ToggleButton>
-        )}
-        {totals.caseActive && (
-          <Button size="small" style={styles.action} onClick={() => (paused ? session.resume() : session.pause())}>
-            {text(paused ? "Action_Resume" : "Action_Pause")}
-          </Button>
-        )}
-        <Button
-          ref={historyButton}
-          size="small"
-          style={styles.action}
-          aria-expanded={showingHistory}
-          onClick={() => void session.showHistory(!showingHistory)}
-        >
-          {text("Action_History")}
-        </Button>
-        {writable && inputs.allowTimeLogs && (
-          <Button
-            ref={addButton}
-            size="small"
-            style={styles.action}
-            aria-expanded={adding}
-            onClick={() => (adding ? drafts.close(addForm) : drafts.open(addForm, emptyLog))}
-          >
-            {text("Action_Add")}
-          </Button>
-        )}
-      </div>
-      {adding && writable && (
-        <div onKeyDown={onEscape(stopAdding)}>
-          <AddLog
-            session={session}
-            wording={wording}
-            form={addForm}
-            maximumSeconds={totals.maximumLogSeconds}
-            onDone={stopAdding}
-          />
-        </div>
-      )}
-      <NoticeBar
-        session={session}
-        notice={snapshot.notice}
-        wording={wording}
-        onDismissed={() => historyButton.current?.focus()}
-      />
-      {showingHistory && <HistoryList session={session} snapshot={snapshot} wording={wording} writable={writable} />}
-    </>
+    <div style={styles.column}>
+      <div>{text("Off_Message")}</div>
+      {openRow && <Button onClick={() => openRow(settings.table, settings.id)}>{text("Off_Open")}</Button>}
+    </div>
   );
 }

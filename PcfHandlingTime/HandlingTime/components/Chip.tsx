@@ -6,7 +6,7 @@ import type { Session, Snapshot } from "../model/session";
 import type { TextKey } from "../model/texts";
 import { numbersOf } from "../model/totals";
 import { motionOf, RunningDot } from "./RunningDot";
-import type { Wording } from "./shared";
+import { homeAttribute, type Wording } from "./shared";
 import * as styles from "./styles";
 
 interface ChipProps {
@@ -27,7 +27,7 @@ const withoutTotal: Partial<Record<RenderState, TextKey>> = {
 
 /** What a rep must see without opening the card, beside the dot. */
 function noteOf(tracker: TrackerStatus | undefined): TextKey | undefined {
-  if (tracker && tracker.connection !== "ok") return "Chip_NotSynced";
+  if (tracker && (tracker.connection !== "ok" || tracker.aside.length > 0)) return "Chip_NotSynced";
   return tracker?.reason === "paused" ? "State_Paused" : undefined;
 }
 
@@ -47,6 +47,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
   return (
     <Button
       ref={button}
+      {...{ [homeAttribute]: "" }}
       style={styles.chip}
       aria-expanded={false}
       aria-label={total === undefined ? insteadOfTotal : text("Chip_Total", total, text(words))}

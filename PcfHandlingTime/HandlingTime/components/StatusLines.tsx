@@ -1,22 +1,40 @@
+import { Button } from "@fluentui/react-components";
 import * as React from "react";
-import { measure } from "../../tracking/intervals";
 import type { TrackerStatus } from "../../tracking/tracker";
-import type { Snapshot } from "../model/session";
+import type { Session, Snapshot } from "../model/session";
 import type { Wording } from "./shared";
 import * as styles from "./styles";
 
-/** What the rep should know of the tracking: paused, idle, not synced, recovered, refused. */
-export function StatusLines(props: { readonly snapshot: Snapshot; readonly wording: Wording }): React.ReactElement {
-  const { snapshot, wording } = props;
-  const lines = [
-    ...(snapshot.failure === undefined ? [] : [snapshot.failure || wording.text("Status_RefreshFailed")]),
-    ...(snapshot.tracker ? trackerLines(snapshot.tracker, wording) : []),
-  ];
-  const recovered = snapshot.tracker?.recovered ?? 0;
+interface StatusLinesProps {
+  readonly session: Session;
+  readonly snapshot: Snapshot;
+  readonly wording: Wording;
+  /** The button that had the focus is gone. */
+  readonly onDismissed: () => void;
+}
+
+/** What the rep should know of the tracking: paused, idle, not synced, recovered. The widget's one live region tells it. */
+export function StatusLines({ session, snapshot, wording, onDismissed }: StatusLinesProps): React.ReactElement {
+  const recovered = recoveredLine(snapshot, wording);
   return (
-    <div role="status" data-testid="ht-status" style={styles.quiet}>
-      {recovered > 0 && <div>{wording.text("Status_Recovered", wording.duration(recovered))}</div>}
-      {lines.map(line => (
+    <div data-testid="ht-status" style={styles.quiet}>
+      {recovered !== undefined && (
+        <div style={styles.spread}>
+          <span>{recovered}</span>
+          <Button
+            size="small"
+            appearance="subtle"
+            style={styles.action}
+            onClick={() => {
+              session.dismiss({ recovered: true });
+              onDismissed();
+            }}
+          >
+            {wording.text("Action_Dismiss")}
+          </Button>
+        </div>
+      )}
+      {statusLines(snapshot, wording).map(line => (
         <div key={line} style={styles.warning}>
           {line}
         </div>
@@ -25,17 +43,26 @@ export function StatusLines(props: { readonly snapshot: Snapshot; readonly wordi
   );
 }
 
-function trackerLines(tracker: TrackerStatus, { text, duration }: Wording): string[] {
+/** Time of earlier visits that was found in this browser: told until it is dismissed. */
+export function recoveredLine({ tracker, dismissed }: Snapshot, { text, duration }: Wording): string | undefined {
+  if (!tracker || tracker.recovered === 0 || dismissed.recovered) return undefined;
+  return text("Status_Recovered", duration(tracker.recovered));
+}
+
+export function statusLines({ failure, tracker }: Snapshot, wording: Wording): readonly string[] {
   return [
-    ...(tracker.reason === "paused" ? [text("Status_Paused")] : []),
+    ...(failure === undefined ? [] : [failure || wording.text("Status_RefreshFailed")]),
+    ...(tracker ? trackerLines(tracker, wording) : []),
+  ];
+}
+
+function trackerLines(tracker: TrackerStatus, { text }: Wording): string[] {
+  return [
+    ...(tracker.reason === "paused" ? [text("Paused_Message")] : []),
     ...(tracker.reason === "idle" ? [text("Status_Idle")] : []),
     ...(tracker.connection === "offline" ? [text("Status_NotSynced")] : []),
     ...(tracker.connection === "signedOut" ? [text("Status_SignedOut")] : []),
     ...(tracker.durable ? [] : [text("Status_NotDurable")]),
-    ...tracker.aside.map(({ seconds, message }) =>
-      message === ""
-        ? text("Status_Refused", duration(measure(seconds)))
-        : text("Status_RefusedReason", duration(measure(seconds)), message),
-    ),
+    ...(tracker.damaged > 0 ? [text("Status_Damaged")] : []),
   ];
 }

@@ -3,10 +3,12 @@ import * as React from "react";
 import type { MemoryPort } from "../model/ports";
 import { renderState } from "../model/renderState";
 import type { Session } from "../model/session";
+import { useAnnouncement } from "./announce";
 import { Card } from "./Card";
 import { Chip } from "./Chip";
 import { watchCorner } from "./corner";
-import { useSnapshot, type Wording } from "./shared";
+import { newsOf, Prompts } from "./Prompts";
+import { homeAttribute, useSnapshot, type Wording } from "./shared";
 import * as styles from "./styles";
 
 export interface WidgetProps {
@@ -31,6 +33,8 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   const [moveFocus, setMoveFocus] = React.useState(false);
   const state = renderState(snapshot);
   const shown = state !== "hidden";
+  const region = React.useRef<HTMLElement>(null);
+  const said = useAnnouncement(shown ? newsOf(snapshot, wording).join(" ") : "");
   React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);
   if (!shown) return null;
 
@@ -39,6 +43,8 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
     setMoveFocus(true);
     setCollapsed(folded);
   };
+  // The button that was pressed goes away with its question.
+  const focusHome = () => region.current?.querySelector<HTMLElement>(`[${homeAttribute}]`)?.focus();
   const shared = { session, snapshot, wording, takeFocus: moveFocus };
   return (
     <Portal mountNode={floatingRoot}>
@@ -48,7 +54,11 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
           dir={rightToLeft ? "rtl" : "ltr"}
           style={{ ...styles.floating, colorScheme: dark ? "dark" : "light" }}
         >
-          <section aria-label={wording.text("Widget_Name")} data-state={state} style={styles.stack}>
+          <section ref={region} aria-label={wording.text("Widget_Name")} data-state={state} style={styles.stack}>
+            <div role="status" style={styles.heardOnly}>
+              {said}
+            </div>
+            <Prompts session={session} snapshot={snapshot} state={state} wording={wording} onDecided={focusHome} />
             {collapsed ? (
               <Chip {...shared} state={state} onExpand={() => fold(false)} />
             ) : (

@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type KeyboardEventHandler } from "react";
 import type { Session, Snapshot } from "../model/session";
 import { formatCorrection, formatDuration, type DurationWords } from "../model/duration";
 import type { Texts } from "../model/texts";
-import type { OffsetMinutes } from "../model/userTime";
+import { toLocalTime, type OffsetMinutes } from "../model/userTime";
 
 /** What every part of the widget is given to word its numbers. */
 export interface Wording {
@@ -16,17 +16,16 @@ export interface Wording {
   readonly durationWords: DurationWords;
   /** An instant in the user's format and time zone. */
   dateTime(instant: Date): string;
+  /** The time of day alone. */
+  time(instant: Date): string;
   /** How far the user's Dataverse time zone, which need not be the browser's, is ahead of UTC. */
   readonly offset: OffsetMinutes;
 }
 
-/** @param formatDateTime The host's format for the user. */
-export function wording(
-  text: Texts,
-  locale: string | undefined,
-  formatDateTime: (instant: Date) => string,
-  offset: OffsetMinutes,
-): Wording {
+/** The host's formats for the user. */
+export type Formats = Pick<Wording, "dateTime" | "time">;
+
+export function wording(text: Texts, locale: string | undefined, formats: Formats, offset: OffsetMinutes): Wording {
   const words = {
     hours: text("Duration_Hours"),
     minutes: text("Duration_Minutes"),
@@ -38,10 +37,21 @@ export function wording(
     duration: seconds => formatDuration(seconds, words, locale),
     correction: seconds => formatCorrection(seconds, words, locale),
     durationWords: words,
-    dateTime: formatDateTime,
+    ...formats,
     offset,
   };
 }
+
+/** From a second to a second (since 1970) as times of day; with the date where they lie on two of the user's days. */
+export function span(wording: Wording, start: number, end: number): string {
+  const [from, to] = [new Date(start * 1000), new Date(end * 1000)];
+  const oneDay = toLocalTime(from, wording.offset).date === toLocalTime(to, wording.offset).date;
+  const word = oneDay ? wording.time : wording.dateTime;
+  return wording.text("Span", word(from), word(to));
+}
+
+/** Marks the button that is always there: it takes the focus where what had it goes away. */
+export const homeAttribute = "data-home";
 
 /** Characters that steer the direction of what follows them. */
 const steering = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -49,6 +59,15 @@ const steering = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 /** A text that people typed, for attributes: what it does to the direction ends with it. */
 export function isolated(typed: string): string {
   return steering.test(typed) ? `\u2068${typed}\u2069` : typed;
+}
+
+/** Escape leaves the innermost thing that is open; what handles it keeps it from the form around it. */
+export function onEscape(leave: () => void): KeyboardEventHandler {
+  return event => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    leave();
+  };
 }
 
 /** The session's latest snapshot; the component renders again whenever it changes. */

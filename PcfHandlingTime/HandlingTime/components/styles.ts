@@ -54,6 +54,23 @@ export const card: CSSProperties = {
   color: tokens.colorNeutralForeground1,
 };
 
+/** A question beside the widget, above the chip or the card. */
+export const prompt: CSSProperties = {
+  boxSizing: "border-box",
+  flexShrink: 0,
+  width: `min(328px, calc(100vw - 2 * ${margin}))`,
+  padding: tokens.spacingHorizontalM,
+  display: "flex",
+  flexDirection: "column",
+  gap: tokens.spacingVerticalXS,
+  borderRadius: tokens.borderRadiusXLarge,
+  border: `1px solid ${tokens.colorNeutralStroke2}`,
+  borderInlineStart: `4px solid ${tokens.colorBrandStroke1}`,
+  boxShadow: tokens.shadow16,
+  backgroundColor: tokens.colorNeutralBackground1,
+  color: tokens.colorNeutralForeground1,
+};
+
 export const row: CSSProperties = {
   display: "flex",
   alignItems: "center",
@@ -99,6 +116,19 @@ export const ticker: CSSProperties = {
 };
 
 export const plainList: CSSProperties = { listStyle: "none", margin: 0, padding: 0 };
+
+/** The day as a bar. */
+export const dayBar: CSSProperties = {
+  position: "relative",
+  height: 8,
+  flexShrink: 0,
+  overflow: "hidden",
+  borderRadius: tokens.borderRadiusMedium,
+  backgroundColor: tokens.colorNeutralBackground4,
+};
+
+/** Its colour is its meaning, so forced colours leave it alone; the list beside it needs none. */
+export const dayPiece: CSSProperties = { position: "absolute", insetBlock: 0, forcedColorAdjust: "none" };
 
 /** A line of the history. */
 export const entry: CSSProperties = { paddingBlock: tokens.spacingVerticalXXS };

@@ -6,6 +6,7 @@ import {
   ConflictError,
   DataError,
   type ActivityItem,
+  type AutomaticRow,
   type Correction,
   type DataPort,
   type HistoryItem,
@@ -14,7 +15,7 @@ import {
   type Page,
   type PageRequest,
 } from "./ports";
-import { activityQuery, logQuery, pictureQuery } from "./queries";
+import { activityQuery, automaticQuery, logQuery, pictureQuery } from "./queries";
 import type { Rep } from "./totals";
 
 type Row = Record<string, unknown>;
@@ -66,6 +67,10 @@ export function dataverseData(host: DataverseHost, network: NetworkPort): DataPo
       accepted(await network.send({ method: "DELETE", path: `casetime_timetrackers(${id})`, ifMatch: version }));
     },
     createCorrection: (caseId, correction) => createCorrection(host, caseId, correction),
+    readAutomatic: async (userId, workDates) =>
+      (await told(host.retrieveMultipleRecords(trackers, automaticQuery(userId, workDates)))).entities.map(
+        automaticRow,
+      ),
     readPictures: userIds => readPictures(host, userIds),
     mayConfigure: () => mayConfigure(host),
     rights: () => ({
@@ -190,6 +195,17 @@ function activityItem(row: Row): ActivityItem {
       text: row.subject,
     }),
     table,
+  };
+}
+
+function automaticRow(row: Row): AutomaticRow {
+  const textOf = (column: string) => (typeof row[column] === "string" ? row[column] : "");
+  return {
+    caseId: normaliseGuid(textOf("_casetime_regardingcase_value")),
+    caseName: textOf(`_casetime_regardingcase_value${formatted}`),
+    workDate: textOf("casetime_workdate").slice(0, 10),
+    timeline: textOf("casetime_timeline"),
+    overlap: textOf("casetime_overlap"),
   };
 }
 

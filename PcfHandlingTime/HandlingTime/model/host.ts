@@ -72,6 +72,17 @@ export function userOffset(context: Context): OffsetMinutes {
   return instant => context.userSettings.getTimeZoneOffsetMinutes(instant);
 }
 
+/** DateTimeFieldBehavior.UserLocal; the typings declare it as a constant that is not there. */
+const userLocal = 1 as ComponentFramework.FormattingApi.Types.DateTimeFieldBehavior;
+
+/** The user's formats, in the user's time zone. */
+export function formatsOf(context: Context): { dateTime(instant: Date): string; time(instant: Date): string } {
+  return {
+    dateTime: instant => context.formatting.formatDateShort(instant, true),
+    time: instant => context.formatting.formatTime(instant, userLocal),
+  };
+}
+
 /** BCP 47 of the user's Dataverse language, for numbers; undefined leaves it to the browser. */
 export function localeOf(context: Context): string | undefined {
   const locales: Partial<Record<number, string>> = {

@@ -40,6 +40,17 @@ export interface ActivityItem extends HistoryItem {
   readonly table: string;
 }
 
+/** One row of a rep's automatic time. */
+export interface AutomaticRow {
+  readonly caseId: string;
+  readonly caseName: string;
+  /** UTC date, `yyyy-mm-dd`. */
+  readonly workDate: string;
+  /** casetime_timeline, and what of it another row of the rep had claimed first: empty for nothing. */
+  readonly timeline: string;
+  readonly overlap: string;
+}
+
 /** Which entries are read: the first ones of a case, or those that follow a page. */
 export type PageRequest = (
   | {
@@ -78,6 +89,8 @@ export interface DataPort {
   updateLog(id: string, version: string, draft: LogDraft): Promise<string>;
   /** Rejects with `ConflictError` as `updateLog` does. */
   deleteLog(id: string, version: string): Promise<void>;
+  /** A rep's own automatic rows of these work dates, of all cases. */
+  readAutomatic(userId: string, workDates: readonly string[]): Promise<readonly AutomaticRow[]>;
   createCorrection(caseId: string, correction: Correction): Promise<void>;
   /** Addresses of the users' pictures, by user; who has none is missing. */
   readPictures(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;

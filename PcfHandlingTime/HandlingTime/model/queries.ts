@@ -20,6 +20,15 @@ export function activityQuery(caseId: string, onlyRep: string | undefined): stri
   );
 }
 
+/** A rep's automatic rows of some work dates (UTC), of all cases. */
+export function automaticQuery(userId: string, workDates: readonly string[]): string {
+  const anyOf = workDates.map(date => `casetime_workdate eq ${date}`).join(" or ");
+  return (
+    "?$select=_casetime_regardingcase_value,casetime_workdate,casetime_timeline,casetime_overlap" +
+    `&$filter=_casetime_rep_value eq ${userId} and casetime_category eq ${category.automatic} and (${anyOf})`
+  );
+}
+
 /** The pictures of users who have one. */
 export function pictureQuery(userIds: readonly string[]): string {
   const anyOf = userIds.map(id => `systemuserid eq ${id}`).join(" or ");

@@ -3,13 +3,16 @@ import type { Place } from "../../tracking/browser/place";
 import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
 import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
 import { settingsRequest } from "../../tracking/wire";
+import { Decisions, nothingDismissed, type Dismissed } from "./decisions";
 import { Drafts } from "./drafts";
 import { Editing, type Notice } from "./editing";
 import { handlingTimeRequest, readHandlingTime, type HandlingTimeAnswer } from "./handlingTime";
 import { HistoryReader, type History } from "./history";
 import { Pictures } from "./pictures";
 import { DataError, type DataPort, type LogDraft, type Rights } from "./ports";
+import { dayOf, TodayReader, type Today } from "./today";
 import { numbersOf, type Totals } from "./totals";
+import type { OffsetMinutes } from "./userTime";
 
 /** What the host says at each update. */
 export interface Inputs {
@@ -36,10 +39,14 @@ export interface Snapshot {
   readonly historyShown: boolean;
   /** Undefined until it was read for the first time. */
   readonly history: History | undefined;
+  readonly todayShown: boolean;
+  /** Undefined until it was read for the first time. */
+  readonly today: Today | undefined;
   /** Addresses of reps' pictures, by rep. */
   readonly pictures: ReadonlyMap<string, string>;
   /** What was changed by hand last. */
   readonly notice: Notice | undefined;
+  readonly dismissed: Dismissed;
   readonly refreshing: boolean;
   /** The latest read failed: the server's sentence, empty where there was none. */
   readonly failure: string | undefined;
@@ -81,8 +88,11 @@ const nothing: Snapshot = {
   readOn: undefined,
   historyShown: false,
   history: undefined,
+  todayShown: false,
+  today: undefined,
   pictures: new Map(),
   notice: undefined,
+  dismissed: nothingDismissed,
   refreshing: false,
   failure: undefined,
   tracker: undefined,
@@ -94,6 +104,7 @@ export class Session {
   private open: OpenCase | undefined;
   private storedAtRead: IntervalSet = emptySet;
   private rowsSeen = "";
+  private offset: OffsetMinutes = () => 0;
   private refreshing: Promise<void> | undefined;
   private refreshAgain = false;
   private lastClosedRead = -Infinity;
@@ -104,6 +115,8 @@ export class Session {
   readonly history: HistoryReader;
   readonly editing: Editing;
   readonly pictures: Pictures;
+  readonly decisions: Decisions;
+  private readonly today: TodayReader;
   /** Forms that are open, with what was typed. */
   readonly drafts = new Drafts(() => this.set({}));
 
@@ -111,6 +124,12 @@ export class Session {
     const { data } = environment;
     this.history = new HistoryReader(data, () => this.set({ history: this.history.view() }));
     this.pictures = new Pictures(data, () => this.set({ pictures: this.pictures.view() }));
+    this.today = new TodayReader(data, () => this.set({ today: this.today.view() }));
+    this.decisions = new Decisions(
+      data,
+      () => this.open,
+      () => void this.refresh(),
+    );
     this.editing = new Editing(data, () => this.open?.caseId, {
       changed: () => this.set({ notice: this.editing.notice() }),
       written: () => void this.refresh(),
@@ -158,6 +177,7 @@ export class Session {
   }
 
   pause(): void {
+    this.dismiss({ offer: false });
     this.open?.tracker.pause();
   }
 
@@ -169,6 +189,21 @@ export class Session {
   async showHistory(shown: boolean): Promise<void> {
     this.set({ historyShown: shown });
     if (shown) await this.refresh();
+  }
+
+  /**
+   * Today's stretches, read as the history is.
+   * @param offset The user's time zone, which says when today began.
+   */
+  async showToday(shown: boolean, offset: OffsetMinutes): Promise<void> {
+    this.offset = offset;
+    this.set({ todayShown: shown });
+    if (shown) await this.readToday();
+  }
+
+  /** The rep has read it. */
+  dismiss(change: Partial<Dismissed>): void {
+    this.set({ dismissed: { ...this.current.dismissed, ...change } });
   }
 
   /** Logs time by hand. Rejects with `DataError`, whose message is the server's sentence. */
@@ -255,8 +290,14 @@ export class Session {
       await open.tracker.flush("rep").catch(() => undefined);
       if (generation === this.generation) await this.read(open, generation);
       await this.recover(open, generation);
+      if (generation === this.generation && this.current.todayShown) await this.readToday();
       if (generation === this.generation) this.set({ refreshing: false, tracker: open.tracker.status() });
     } while (this.refreshAgain && !this.disposed);
+  }
+
+  private async readToday(): Promise<void> {
+    const { open } = this;
+    if (open) await this.today.read(open.tracker, this.current.inputs?.userId ?? "", dayOf(this.now(), this.offset));
   }
 
   private async read(open: OpenCase, generation: number): Promise<void> {
@@ -307,6 +348,7 @@ export class Session {
     this.generation++;
     this.storedAtRead = emptySet;
     this.history.forget();
+    this.today.forget();
     this.editing.dismiss();
     this.rowsSeen = this.current.inputs?.rowsSeen ?? "";
     // The place goes first: the next widget of the page begins where this one stops.

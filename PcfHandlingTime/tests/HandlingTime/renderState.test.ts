@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nothingDismissed } from "../../HandlingTime/model/decisions";
 import { renderState } from "../../HandlingTime/model/renderState";
 import type { Snapshot } from "../../HandlingTime/model/session";
 
@@ -15,6 +16,9 @@ const ready: Snapshot = {
   readOn: undefined,
   historyShown: false,
   history: undefined,
+  todayShown: false,
+  today: undefined,
+  dismissed: nothingDismissed,
   pictures: new Map(),
   notice: undefined,
   refreshing: false,

@@ -28,7 +28,9 @@ describe("the states of the widget", () => {
     await page.show();
     expect(page.state).toBe("off");
     expect(page.text).toContain("Handling time is switched off.");
-    expect(page.buttons).toEqual(["Collapse"]);
+    expect(page.buttons).toEqual(["Collapse", "Open settings"]);
+    await page.press("Open settings");
+    expect(world.data.opened).toEqual(["casetime_setting 73550000-0000-4000-8000-000000000001"]);
     await page.press("Collapse");
     expect(page.text).toBe("Handling time is off");
   });
@@ -69,7 +71,7 @@ describe("the states of the widget", () => {
     await page.show();
     expect(page.state).toBe("readOnly");
     expect(page.number("ht-total")).toBe("35 min");
-    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "History"]);
+    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "Today", "History"]);
   });
 
   test("ready: all numbers, all faces, all actions", async () => {
@@ -84,7 +86,7 @@ describe("the states of the widget", () => {
         face.getAttribute("aria-label"),
       ),
     ).toEqual(["Ann Ames", "Bob Burns"]);
-    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "Pause", "History", "Add"]);
+    expect(page.buttons).toEqual(["Collapse", "Refresh", "My time", "Pause", "Today", "History", "Add"]);
   });
 });
 
@@ -172,7 +174,7 @@ describe("using the widget", () => {
   test("paused, it says so and offers to resume", async () => {
     await page.show();
     await page.press("Pause");
-    expect(page.number("ht-status")).toBe("Paused");
+    expect(page.number("ht-status")).toBe("Paused. No time is counted until you resume.");
     await page.press("Collapse");
     expect(page.buttons).toEqual(["Handling time, total 0 s, paused"]);
     await page.press("Handling time");

@@ -48,7 +48,10 @@ export function fakeContext(options: ContextOptions = {}): ComponentFramework.Co
       getTimeZoneOffsetMinutes: () => options.offset ?? 0,
     },
     resources: { getString: (key: string) => texts.get(key) ?? key },
-    formatting: { formatDateShort: (date: Date) => date.toISOString().slice(0, 16) },
+    formatting: {
+      formatDateShort: (date: Date) => date.toISOString().slice(0, 16),
+      formatTime: (date: Date) => date.toISOString().slice(11, 16),
+    },
     webAPI: {
       retrieveMultipleRecords: options.retrieveMultiple ?? (() => Promise.resolve({ entities: [{ state: 0 }] })),
       createRecord: options.create ?? (() => Promise.resolve({})),

@@ -2,6 +2,7 @@ import {
   ConflictError,
   DataError,
   type ActivityItem,
+  type AutomaticRow,
   type Correction,
   type DataPort,
   type LogDraft,
@@ -25,6 +26,7 @@ export class FakeData implements DataPort {
   maximumLogMinutes = 1440;
   reps: RepSums[] = [];
   history: { logs: LogItem[]; activities: ActivityItem[] } = { logs: [], activities: [] };
+  automatic: AutomaticRow[] = [];
   pictures = new Map<string, string>();
   configures = false;
   held: Rights = { create: true, write: true, delete: true, writeAll: false };
@@ -80,6 +82,11 @@ export class FakeData implements DataPort {
   async createCorrection(caseId: string, correction: Correction): Promise<void> {
     await this.answer(`correct ${caseId}`);
     this.corrections.push(correction);
+  }
+
+  async readAutomatic(userId: string, workDates: readonly string[]): Promise<readonly AutomaticRow[]> {
+    await this.answer(`automatic ${userId} ${workDates.join(" ")}`);
+    return this.automatic;
   }
 
   async readPictures(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

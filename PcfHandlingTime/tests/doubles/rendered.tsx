@@ -27,7 +27,7 @@ export class Rendered {
         wording={wording(
           texts(key => strings.get(key) ?? ""),
           "en",
-          instant => instant.toISOString(),
+          { dateTime: instant => instant.toISOString(), time: instant => instant.toISOString().slice(11, 16) },
           () => this.offset,
         )}
         memory={{ isCollapsed: () => this.collapsed, setCollapsed: value => (this.collapsed = value) }}

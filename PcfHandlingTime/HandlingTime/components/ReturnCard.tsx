@@ -1,0 +1,95 @@
+import { Button, Select } from "@fluentui/react-components";
+import * as React from "react";
+import { measure, type IntervalSet } from "../../tracking/intervals";
+import { DataError } from "../model/ports";
+import type { Session } from "../model/session";
+import { reasons } from "./LogForm";
+import { span, type Wording } from "./shared";
+import * as styles from "./styles";
+
+interface ReturnCardProps {
+  readonly session: Session;
+  readonly gap: IntervalSet;
+  readonly wording: Wording;
+  readonly mayLog: boolean;
+  /** The button that had the focus is gone. */
+  readonly onDecided: () => void;
+}
+
+/** After idle time: whose were the seconds? It takes no focus, blocks nothing, and waits until it is answered. */
+export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnCardProps): React.ReactElement {
+  const { text } = wording;
+  const { decisions } = session;
+  const [reason, setReason] = React.useState(String(reasons[0]?.value));
+  const [refusal, setRefusal] = React.useState<string>();
+  const [saving, setSaving] = React.useState(false);
+  const mounted = React.useRef(true);
+  React.useEffect(() => () => void (mounted.current = false), []);
+  const decide = (decision: () => void) => () => {
+    decision();
+    onDecided();
+  };
+  const log = async () => {
+    setSaving(true);
+    setRefusal(undefined);
+    try {
+      await decisions.logGap(Number(reason));
+      onDecided();
+    } catch (error) {
+      if (!mounted.current) return;
+      setRefusal((error instanceof DataError && error.message) || text("Log_Failed"));
+    }
+    if (mounted.current) setSaving(false);
+  };
+  const title = text("Return_Title", wording.duration(measure(gap)));
+  return (
+    <div role="group" aria-label={title} data-testid="ht-return" style={styles.prompt}>
+      <strong>{title}</strong>
+      <span style={styles.quiet}>{span(wording, gap[0]?.start ?? 0, gap[gap.length - 1]?.end ?? 0)}</span>
+      <span>{text("Return_Question")}</span>
+      <div style={styles.wrappingRow}>
+        <Button
+          size="small"
+          appearance="primary"
+          style={styles.action}
+          disabledFocusable={saving}
+          onClick={decide(() => decisions.keepGap())}
+        >
+          {text("Return_Keep")}
+        </Button>
+        <Button
+          size="small"
+          style={styles.action}
+          disabledFocusable={saving}
+          onClick={decide(() => decisions.discardGap())}
+        >
+          {text("Return_Discard")}
+        </Button>
+      </div>
+      {mayLog && (
+        <div style={styles.wrappingRow}>
+          <Select
+            size="small"
+            aria-label={text("Return_LogAs")}
+            value={reason}
+            onChange={(_, { value }) => setReason(value)}
+          >
+            {reasons.map(({ value, key }) => (
+              <option key={value} value={value}>
+                {text(key)}
+              </option>
+            ))}
+          </Select>
+          <Button size="small" style={styles.action} disabledFocusable={saving} onClick={() => void log()}>
+            {text("Return_Log")}
+          </Button>
+        </div>
+      )}
+      {refusal !== undefined && (
+        <div role="alert" style={styles.warning}>
+          {refusal}
+        </div>
+      )}
+    </div>
+  );
+}

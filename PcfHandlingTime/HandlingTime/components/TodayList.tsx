@@ -1,0 +1,105 @@
+import { Spinner, tokens } from "@fluentui/react-components";
+import * as React from "react";
+import type { DayPiece } from "../../tracking/dayLog";
+import type { TextKey } from "../model/texts";
+import type { Today, TodayPiece } from "../model/today";
+import { span, type Wording } from "./shared";
+import * as styles from "./styles";
+
+interface TodayListProps {
+  readonly today: Today | undefined;
+  readonly caseId: string;
+  readonly wording: Wording;
+  /** Server time, s: a piece that reaches up to now is still running. */
+  readonly now: number;
+}
+
+const started: Record<DayPiece["startReason"], TextKey> = {
+  opened: "Start_Opened",
+  returned: "Start_Returned",
+  input: "Start_Input",
+  resumed: "Start_Resumed",
+  shown: "Start_Shown",
+  activated: "Start_Activated",
+  switchedOn: "Start_SwitchedOn",
+  kept: "Start_Kept",
+  clock: "Start_Clock",
+};
+
+const stopped: Record<NonNullable<DayPiece["stopReason"]>, TextKey> = {
+  off: "Stop_Off",
+  caseInactive: "Stop_CaseInactive",
+  elsewhere: "Stop_Elsewhere",
+  hidden: "Stop_Hidden",
+  unfocused: "Stop_Unfocused",
+  paused: "Stop_Paused",
+  clock: "Stop_Clock",
+  idle: "Stop_Idle",
+  asleep: "Stop_Asleep",
+};
+
+/** A piece without an end that is older than this (s) ended with its page; checkpoints come every 3 s. */
+const runningSlack = 15;
+
+/** Where today's number comes from: each stretch of the rep's automatic time, on all cases, newest first. */
+export function TodayList({ today, caseId, wording, now }: TodayListProps): React.ReactElement {
+  const { text } = wording;
+  return (
+    <section aria-label={text("Today_Title")} data-testid="ht-timeline" style={styles.column}>
+      <strong>{text("Today_Title")}</strong>
+      {!today && <Spinner size="tiny" label={text("Loading_Message")} />}
+      {today?.failed && <div style={styles.warning}>{text("Today_Failed")}</div>}
+      {today && today.pieces.length === 0 && <div style={styles.quiet}>{text("Today_None")}</div>}
+      {today && today.pieces.length > 0 && (
+        <>
+          <Bar today={today} caseId={caseId} />
+          <ol style={styles.plainList}>
+            {today.pieces.map(piece => (
+              <li key={`${piece.caseId} ${piece.start}`} style={styles.entry}>
+                <div style={styles.spread}>
+                  <bdi>{span(wording, piece.start, piece.end)}</bdi>
+                  <span style={styles.figure}>{wording.duration(piece.end - piece.start)}</span>
+                </div>
+                <div style={styles.typed}>
+                  {piece.caseId === caseId ? text("Case_This") : piece.caseName || text("Case_Other")}
+                </div>
+                <div style={styles.quiet}>{reasonsOf(piece, wording, now)}</div>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function reasonsOf({ seen, end }: TodayPiece, { text }: Wording, now: number): string {
+  if (!seen) return text("Today_Device");
+  const running = now - end < runningSlack;
+  const stop = seen.stopReason === undefined ? (running ? "Stop_Running" : "Stop_Closed") : stopped[seen.stopReason];
+  // Of idle time that was kept, the beginning is where input ceased: one reason says it all.
+  if (seen.startReason === "kept") return text("Start_Kept");
+  return text("Today_Reasons", text(started[seen.startReason]), text(stop));
+}
+
+/** The day from its first stretch to now; this case stands out. What it shows, the list says. */
+function Bar({ today, caseId }: { readonly today: Today; readonly caseId: string }): React.ReactElement {
+  const { pieces, day } = today;
+  const from = pieces.reduce((earliest, { start }) => Math.min(earliest, start), day.end);
+  const whole = Math.max(1, day.end - from);
+  return (
+    <div aria-hidden="true" style={styles.dayBar}>
+      {pieces.map(piece => (
+        <div
+          key={`${piece.caseId} ${piece.start}`}
+          style={{
+            ...styles.dayPiece,
+            insetInlineStart: `${((piece.start - from) / whole) * 100}%`,
+            width: `max(2px, ${((piece.end - piece.start) / whole) * 100}%)`,
+            backgroundColor: piece.caseId === caseId ? tokens.colorBrandBackground : tokens.colorNeutralForeground3,
+          }}
+        />
+      ))}
+    </div>
+  );
+}
