@@ -101,9 +101,7 @@ internal static class OrganizationSeed
         scope.Rows.Create(
             new Entity("systemuser", id) { ["domainname"] = user.DomainName, ["firstname"] = user.FirstName, ["lastname"] = user.LastName, ["businessunitid"] = unit },
             scope.SystemAuthor);
-        scope.Rows.Create(
-            new Entity("usersettings", id) { ["businessunitid"] = unit, ["uilanguageid"] = Labels.English, ["localeid"] = Labels.English, ["timezonestandardname"] = "UTC" },
-            scope.SystemAuthor);
+        UserSettings.CreateFor(scope, id, unit, scope.SystemAuthor);
         return new EntityReference("systemuser", id);
     }
 }

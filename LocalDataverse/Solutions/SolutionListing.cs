@@ -1,5 +1,5 @@
-using Microsoft.Xrm.Sdk;
 using LocalDataverse.Solutions.Lifecycle;
+using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Solutions;
 

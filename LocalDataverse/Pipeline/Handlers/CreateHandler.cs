@@ -19,7 +19,10 @@ internal sealed class CreateHandler(MessagePipeline pipeline) : IMessageHandler
         var owner = row.GetAttributeValue<EntityReference>("ownerid");
         access.DemandCreate(table, owner?.Id ?? operation.Caller.UserId, owner?.LogicalName ?? "systemuser");
         LinkChecks.Demand(access, table, row, existing: null);
-        row.Id = scope.Rows.Create(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
+        var author = new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow);
+        row.Id = scope.Rows.Create(row, author);
+        if (row.LogicalName == "systemuser")
+            UserSettings.CreateFor(scope, row.Id, row.GetAttributeValue<EntityReference>("businessunitid"), author);
         row[table.PrimaryIdColumn] = row.Id;
         operation.Id = row.Id;
         operation.Output["id"] = row.Id;

@@ -29,6 +29,15 @@ public sealed class RowOperationTests : IDisposable
     }
 
     [Fact]
+    public void A_new_user_has_settings_of_their_own()
+    {
+        var unit = new EntityReference("businessunit", _environment.RootUnit);
+        var user = _environment.Service.Create(new Entity("systemuser") { ["domainname"] = "new@example.com", ["lastname"] = "New", ["businessunitid"] = unit });
+
+        Assert.Equal(1033, _environment.Read("usersettings", user).GetAttributeValue<int>("uilanguageid"));
+    }
+
+    [Fact]
     public void An_update_changes_what_it_sends_and_raises_the_version()
     {
         var id = _environment.CreateCase();
