@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using System.Security;
 
 namespace CaseTime.Deploy.Tests;
@@ -158,6 +159,17 @@ public sealed class PacDeployTests : IDisposable
     [Fact]
     public void Half_a_sign_in_is_refused() =>
         Assert.Contains("belong together", Run(("TenantId", "contoso")).Failure, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_parameter_is_explained()
+    {
+        var script = Parser.ParseFile(_clone.Script, out _, out var errors);
+        Assert.Empty(errors);
+        Assert.NotEmpty(script.GetHelpContent().Synopsis);
+        Assert.Equal(
+            script.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath.ToUpperInvariant()).Order(StringComparer.Ordinal),
+            script.GetHelpContent().Parameters.Keys.Order(StringComparer.Ordinal));
+    }
 
     private ScriptRun Run(params (string Name, object Value)[] parameters) => ScriptRun.Of(_clone, _pac, [("Environment", Environment), .. parameters]);
 }

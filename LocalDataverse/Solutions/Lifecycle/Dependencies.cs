@@ -29,7 +29,8 @@ internal sealed class Dependencies(RequestScope scope)
     {
         if (dependencies.Count == 0)
             return;
-        var sentences = dependencies.Select(dependency => $"{dependency.Dependent} ({Where(scope, dependency.Dependent)}) needs {dependency.Required}").Distinct(StringComparer.Ordinal);
+        var sentences = dependencies.GroupBy(dependency => dependency.Dependent)
+            .Select(group => $"{group.Key} ({Where(scope, group.Key)}) needs {string.Join(", ", group.Select(dependency => dependency.Required.ToString()).Distinct(StringComparer.Ordinal))}");
         throw new DataverseException(SolutionErrorCode.ComponentInUse, $"{what} because other components depend on it: {string.Join("; ", sentences)}. Remove these references first.");
     }
 
