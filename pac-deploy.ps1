@@ -1,4 +1,5 @@
 #Requires -Version 7.2
+
 <#
 .SYNOPSIS
 Builds, packs and imports CaseTime into a Dataverse environment, or into a running local Dataverse.
