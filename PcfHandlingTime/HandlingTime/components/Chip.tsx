@@ -33,14 +33,15 @@ function noteOf(tracker: TrackerStatus | undefined): TextKey | undefined {
 
 /** The collapsed widget: the total, and whether time runs. */
 export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProps): React.ReactElement {
-  const { text, duration } = wording;
+  const { text, duration, spokenDuration } = wording;
   const button = React.useRef<HTMLButtonElement>(null);
   React.useEffect(() => {
     if (takeFocus) button.current?.focus();
   }, [takeFocus]);
   const running = snapshot.tracker?.running === true;
   const shownTotals = state === "off" ? undefined : snapshot.totals;
-  const total = shownTotals && duration(numbersOf(shownTotals).total);
+  const seconds = shownTotals && numbersOf(shownTotals).total;
+  const total = seconds === undefined ? undefined : duration(seconds);
   const note = noteOf(snapshot.tracker);
   const words = note ?? (running ? "State_Running" : "State_Stopped");
   const insteadOfTotal = text(withoutTotal[state] ?? "Widget_Name");
@@ -50,7 +51,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
       {...{ [homeAttribute]: "" }}
       style={styles.chip}
       aria-expanded={false}
-      aria-label={total === undefined ? insteadOfTotal : text("Chip_Total", total, text(words))}
+      aria-label={seconds === undefined ? insteadOfTotal : text("Chip_Total", spokenDuration(seconds), text(words))}
       onClick={onExpand}
     >
       <span style={styles.row}>

@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEventHandler } from "react";
 import type { Session, Snapshot } from "../model/session";
-import { formatCorrection, formatDuration, type DurationWords } from "../model/duration";
+import { formatCorrection, formatDuration, spokenDuration, type DurationWords } from "../model/duration";
 import type { Texts } from "../model/texts";
 import { toLocalTime, type OffsetMinutes } from "../model/userTime";
 
@@ -10,6 +10,8 @@ export interface Wording {
   number(value: number): string;
   /** Seconds in words. */
   duration(seconds: number): string;
+  /** Seconds in full words, for those who hear the page. */
+  spokenDuration(seconds: number): string;
   /** Seconds up or down in words, with their sign. */
   correction(seconds: number): string;
   /** The user's words of durations, which are read as well as written. */
@@ -35,6 +37,7 @@ export function wording(text: Texts, locale: string | undefined, formats: Format
     text,
     number: value => new Intl.NumberFormat(locale).format(value),
     duration: seconds => formatDuration(seconds, words, locale),
+    spokenDuration: seconds => spokenDuration(seconds, locale),
     correction: seconds => formatCorrection(seconds, words, locale),
     durationWords: words,
     ...formats,

@@ -129,6 +129,21 @@ export function formatDuration(seconds: number, words: DurationWords, locale: st
   return sign + parts.join(" ");
 }
 
+/** A duration in full words, to be heard: `3 hours 10 minutes`. The plural's forms in each language come with the browser. */
+export function spokenDuration(seconds: number, locale: string | undefined): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const part = (unit: string, value: number) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  if (whole < 60) return part("second", whole);
+  const minutes = Math.floor(whole / 60 + 0.5);
+  const parts: (readonly [string, number])[] = [
+    ["hour", Math.floor(minutes / 60)],
+    ["minute", minutes % 60],
+  ];
+  const told = parts.filter(([, value]) => value > 0).map(([unit, value]) => part(unit, value));
+  return told.join(" ");
+}
+
 /** A duration up or down, with its sign either way. */
 export function formatCorrection(seconds: number, words: DurationWords, locale: string | undefined): string {
   return (seconds > 0 ? "+" : "") + formatDuration(seconds, words, locale);

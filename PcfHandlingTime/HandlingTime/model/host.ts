@@ -34,11 +34,14 @@ export function readInputs(context: Context): Inputs {
   const rows = context.parameters.timeTrackers;
   return {
     caseId: id === "" ? undefined : id,
-    userId: normaliseGuid(context.userSettings.userId),
+    // The test harness has no user, and a data set without pages.
+    userId: normaliseGuid((context.userSettings.userId as string | undefined) ?? ""),
     allowTimeLogs: context.parameters.allowTimeLogs.raw !== "no",
     ownOnly: context.parameters.ownOnly.raw === "yes",
     readOnly: context.mode.isControlDisabled,
-    rowsSeen: rows.loading ? "" : `${rows.paging.totalResultCount} ${rows.sortedRecordIds.join(" ")}`,
+    rowsSeen: rows.loading
+      ? ""
+      : `${(rows.paging as typeof rows.paging | undefined)?.totalResultCount} ${rows.sortedRecordIds.join(" ")}`,
   };
 }
 

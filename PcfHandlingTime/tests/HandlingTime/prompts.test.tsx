@@ -68,7 +68,7 @@ describe("back after idle time", () => {
     await page.show({ allowTimeLogs: false });
     await page.press("Collapse");
     await comeBack();
-    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 s, running"]);
+    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 seconds, running"]);
   });
 });
 
