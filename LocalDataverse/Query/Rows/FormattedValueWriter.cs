@@ -57,7 +57,11 @@ internal sealed class FormattedValueWriter(MetadataCatalog metadata, UserProfile
         if (culture.Calendar is not GregorianCalendar)
             culture.DateTimeFormat.Calendar = culture.OptionalCalendars.OfType<GregorianCalendar>().First();
         if (IsPattern(user.DateFormat))
+        {
+            // In a pattern "/" stands for the language's separator; a user's pattern means what it says.
+            culture.DateTimeFormat.DateSeparator = "/";
             culture.DateTimeFormat.ShortDatePattern = user.DateFormat!;
+        }
         if (IsPattern(user.TimeFormat))
             culture.DateTimeFormat.ShortTimePattern = user.TimeFormat!;
         return culture;

@@ -105,7 +105,7 @@ public sealed class RetrieveTests : IDisposable
     public void Dates_follow_the_users_own_patterns()
     {
         Full();
-        _db.User = _db.User with { DateFormat = "dd/MM/yyyy", TimeFormat = "HH:mm" };
+        _db.User = _db.User with { LanguageId = 1031, DateFormat = "dd/MM/yyyy", TimeFormat = "HH:mm" };
 
         var row = _db.Retrieve("repair", QueryFixture.Id(100), "startedon", "workdate")!;
 

@@ -91,6 +91,8 @@ export class WebApi {
       response = await this.send(url, {
         method,
         credentials: "same-origin",
+        // A row's ETag is its version, but its labels and dates are in the words of the user's settings: no old copy may do.
+        cache: "no-store",
         headers: {
           Accept: "application/json",
           "OData-MaxVersion": "4.0",
