@@ -47,10 +47,11 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
     /// A browser process of its own in which that user is signed in. There focus, tabs and windows are as real as a browser without a
     /// screen has them, while the pages of <see cref="SignInAsync"/> all believe to have the focus.
     /// </summary>
-    protected async Task<Desk> SitDownAsync(string user)
+    protected async Task<Desk> SitDownAsync(string user, bool hasRealTime = false)
     {
-        var desk = await Desk.SitDownAsync(run.Browser.Playwright, Server, user);
-        _desks.Add(desk);
+        var desk = await Desk.SitDownAsync(run.Browser.Playwright, Server, user, hasRealTime);
+        lock (_desks)
+            _desks.Add(desk);
         return desk;
     }
 

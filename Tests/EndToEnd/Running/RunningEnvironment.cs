@@ -67,6 +67,11 @@ public sealed class RunningEnvironment : IAsyncDisposable
     /// <summary>Automatic seconds the server has for a case.</summary>
     public int AutomaticSeconds(Guid caseId) => Trackers(caseId, TimeCategory.Automatic).Sum(row => row.GetAttributeValue<int>("casetime_durationseconds"));
 
+    /// <summary>Those of one representative.</summary>
+    public int AutomaticSeconds(Guid caseId, Guid rep) => Trackers(caseId, TimeCategory.Automatic)
+        .Where(row => row.GetAttributeValue<EntityReference>("casetime_rep")?.Id == rep)
+        .Sum(row => row.GetAttributeValue<int>("casetime_durationseconds"));
+
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)

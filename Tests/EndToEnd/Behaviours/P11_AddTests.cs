@@ -1,10 +1,10 @@
 using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
 
-namespace CaseTime.EndToEnd;
+namespace CaseTime.EndToEnd.Behaviours;
 
-/// <summary>Time that a representative logs by hand.</summary>
-public sealed class TimeLogTests(EndToEndRun run) : BrowserTest(run)
+/// <summary>P11: time that a representative logs by hand.</summary>
+public sealed class P11_AddTests(EndToEndRun run) : BrowserTest(run)
 {
     private const string Case = "Portal sign-in is refused";
 

@@ -1,10 +1,10 @@
 using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
 
-namespace CaseTime.EndToEnd;
+namespace CaseTime.EndToEnd.Behaviours;
 
-/// <summary>What is left of a case's time once it is resolved.</summary>
-public sealed class ResolutionTests(EndToEndRun run) : BrowserTest(run)
+/// <summary>P15: what is left of a case's time once it is resolved.</summary>
+public sealed class P15_ResolutionTests(EndToEndRun run) : BrowserTest(run)
 {
     private const string Case = "Invoice shows the wrong delivery address";
 
