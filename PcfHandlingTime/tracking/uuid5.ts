@@ -1,3 +1,5 @@
+import type { IntervalSet } from "./intervals";
+
 /** RFC 4122's namespace for names that are URLs; the server uses the same. */
 const urlNamespace = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 
@@ -10,6 +12,12 @@ const urlNamespace = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
  */
 export function automaticRowId(caseId: string, repId: string, date: string, device: string): string {
   return uuid5([normaliseGuid(caseId), normaliseGuid(repId), date, device].join("|"));
+}
+
+/** The id of a time log that stands for these very seconds: whoever sends it once more makes no second row. */
+export function logRowId(caseId: string, repId: string, seconds: IntervalSet): string {
+  const spans = seconds.map(({ start, end }) => `${start}-${end}`);
+  return uuid5(["log", normaliseGuid(caseId), normaliseGuid(repId), ...spans].join("|"));
 }
 
 /** Lower case, no braces: the form in which GUIDs are compared and named here. */

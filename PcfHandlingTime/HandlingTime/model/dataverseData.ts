@@ -56,7 +56,8 @@ export function dataverseData(host: DataverseHost, network: NetworkPort): DataPo
   return {
     readLogs: request => readPage(trackers, request, logQuery, logItem),
     readActivities: request => readPage("activitypointer", request, activityQuery, activityItem),
-    createLog: (caseId, draft, id) => createLog(host, caseId, draft, id),
+    createLog: (caseId, draft, id) =>
+      id === undefined ? createLog(host, caseId, draft) : putLog(network, caseId, draft, id),
     updateLog: async (id, version, draft) => {
       const path = `casetime_timetrackers(${id})?$select=casetime_durationseconds`;
       const body = JSON.stringify(logColumns(draft));
@@ -85,15 +86,18 @@ export function dataverseData(host: DataverseHost, network: NetworkPort): DataPo
   };
 }
 
-async function createLog(host: DataverseHost, caseId: string, draft: LogDraft, id: string | undefined): Promise<void> {
-  await told(
-    host.createRecord(trackers, {
-      ...(id === undefined ? {} : { casetime_timetrackerid: id }),
-      casetime_category: category.manual,
-      ...regarding(caseId),
-      ...logColumns(draft),
-    }),
-  );
+async function createLog(host: DataverseHost, caseId: string, draft: LogDraft): Promise<void> {
+  await told(host.createRecord(trackers, newLog(caseId, draft)));
+}
+
+/** An upsert: sent once more after a lost answer, it changes nothing. */
+async function putLog(network: NetworkPort, caseId: string, draft: LogDraft, id: string): Promise<void> {
+  const body = JSON.stringify(newLog(caseId, draft));
+  accepted(await network.send({ method: "PATCH", path: `casetime_timetrackers(${id})`, body }));
+}
+
+function newLog(caseId: string, draft: LogDraft): Row {
+  return { casetime_category: category.manual, ...regarding(caseId), ...logColumns(draft) };
 }
 
 /** The server makes the rep its owner and dates it: casetime_adjusts says whose time it is. */

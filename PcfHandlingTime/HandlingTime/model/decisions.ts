@@ -1,6 +1,7 @@
 import { cut, emptySet, measure, type IntervalSet } from "../../tracking/intervals";
 import type { JournalKey, SetAside } from "../../tracking/journal";
 import type { Tracker } from "../../tracking/tracker";
+import { logRowId } from "../../tracking/uuid5";
 import type { DataPort } from "./ports";
 
 /** Seconds of one case and work date that the server would not take, and why. */
@@ -18,6 +19,7 @@ export const nothingDismissed: Dismissed = { recovered: false, offer: false };
 /** The open case, as far as decisions concern it. */
 export interface DecidedCase {
   readonly caseId: string;
+  readonly userId: string;
   readonly tracker: Pick<Tracker, "status" | "keepGap" | "discardGap" | "takeGap" | "restoreGap" | "discardAside">;
 }
 
@@ -45,14 +47,8 @@ export class Decisions {
   async logGap(reasonCategory: number): Promise<void> {
     const open = this.open();
     const gap = open?.tracker.status().gap ?? emptySet;
-    const [first] = gap;
-    if (!open || !first) return;
-    await this.data.createLog(open.caseId, {
-      seconds: measure(gap),
-      start: new Date(first.start * 1000),
-      reasonCategory,
-      reason: "",
-    });
+    if (!open || gap.length === 0) return;
+    await this.log(open.userId, open.caseId, gap, { category: reasonCategory, reason: "" });
     // Seconds that joined the gap meanwhile are still to be decided on.
     open.tracker.restoreGap(cut(open.tracker.takeGap(), gap));
     this.written();
@@ -63,16 +59,11 @@ export class Decisions {
    * by piece, so that another try after a failure logs nothing twice. Rejects with `DataError`.
    */
   async logRefused(refused: Refused, log: { maximumSeconds: number; category: number; reason: string }): Promise<void> {
-    const { tracker } = this.open() ?? {};
-    if (!tracker) return;
+    const open = this.open();
+    if (!open) return;
     for (const seconds of inPieces(refused.seconds, log.maximumSeconds)) {
-      await this.data.createLog(refused.caseId, {
-        seconds: measure(seconds),
-        start: new Date((seconds[0]?.start ?? 0) * 1000),
-        reasonCategory: log.category,
-        reason: log.reason,
-      });
-      await tracker.discardAside({ ...refused, seconds });
+      await this.log(open.userId, refused.caseId, seconds, log);
+      await open.tracker.discardAside({ ...refused, seconds });
     }
     this.written();
   }
@@ -80,6 +71,18 @@ export class Decisions {
   /** The rep gives these seconds up. */
   async discardRefused(refused: Refused): Promise<void> {
     await this.open()?.tracker.discardAside(refused);
+  }
+
+  /** Under an id that follows from the seconds: another try after a lost answer makes no second row. */
+  private log(
+    userId: string,
+    caseId: string,
+    seconds: IntervalSet,
+    { category, reason }: { category: number; reason: string },
+  ): Promise<void> {
+    const start = new Date((seconds[0]?.start ?? 0) * 1000);
+    const draft = { seconds: measure(seconds), start, reasonCategory: category, reason };
+    return this.data.createLog(caseId, draft, logRowId(caseId, userId, seconds));
   }
 }
 

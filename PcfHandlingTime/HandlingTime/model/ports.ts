@@ -80,7 +80,7 @@ export interface Rights {
 export interface DataPort {
   readLogs(request: PageRequest): Promise<Page<LogItem>>;
   readActivities(request: PageRequest): Promise<Page<ActivityItem>>;
-  /** @param id The id the log had before it was deleted. */
+  /** @param id The id that the log is to have: where a row has it already, that row takes these values. */
   createLog(caseId: string, draft: LogDraft, id?: string): Promise<void>;
   /**
    * Rejects with `ConflictError` where the row is no longer as that version has it.

@@ -127,7 +127,7 @@ export class Session {
     this.today = new TodayReader(data, () => this.set({ today: this.today.view() }));
     this.decisions = new Decisions(
       data,
-      () => this.open,
+      () => this.open && { ...this.open, userId: this.current.inputs?.userId ?? "" },
       () => void this.refresh(),
     );
     this.editing = new Editing(data, () => this.open?.caseId, {

@@ -124,9 +124,15 @@ describe("changing a log", () => {
   });
 
   test("creates it again under the id it had", async () => {
-    const { data, created } = world();
+    const { data, created, sent } = world();
     await data.createLog(caseId, draft, "l");
-    expect(created[0]?.[1]).toMatchObject({ casetime_timetrackerid: "l", casetime_category: 735500000 });
+    expect(created).toEqual([]);
+    expect(sent[0]).toMatchObject({ method: "PATCH", path: "casetime_timetrackers(l)" });
+    expect(sent[0]?.ifMatch).toBeUndefined();
+    expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({
+      casetime_category: 735500000,
+      casetime_durationseconds: 90,
+    });
   });
 });
 

@@ -8,12 +8,14 @@ import type { TrackerStatus } from "../../tracking/tracker";
 class OpenCase {
   gap: IntervalSet = [{ start: 1000, end: 1600 }];
   readonly logs: LogDraft[] = [];
+  readonly ids: (string | undefined)[] = [];
   readonly discarded: IntervalSet[] = [];
   refusals: string[] = [];
   refreshed = 0;
   readonly decisions = new Decisions(
     {
-      createLog: (_case, draft) => {
+      createLog: (_case, draft, id) => {
+        this.ids.push(id);
         const refusal = this.refusals.shift();
         if (refusal) return Promise.reject(new DataError(refusal));
         this.logs.push(draft);
@@ -22,6 +24,7 @@ class OpenCase {
     },
     () => ({
       caseId: "c",
+      userId: "u",
       tracker: {
         status: () => ({ ...still, gap: this.gap.length > 0 ? this.gap : undefined }),
         keepGap: () => undefined,
@@ -81,6 +84,10 @@ describe("idle time that is logged by hand", () => {
     open.refusals = ["CT1002: too long."];
     await expect(open.decisions.logGap(1)).rejects.toThrow("CT1002: too long.");
     expect(open.gap).toEqual([{ start: 1000, end: 1600 }]);
+    await open.decisions.logGap(1);
+    const [first, second] = open.ids;
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5/);
+    expect(second).toBe(first);
   });
 });
 

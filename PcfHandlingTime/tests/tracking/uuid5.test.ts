@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { automaticRowId } from "../../tracking/uuid5";
+import { automaticRowId, logRowId } from "../../tracking/uuid5";
 
 const [theCase, rep] = ["11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"];
 
@@ -29,5 +29,20 @@ describe("the id of an Automatic row", () => {
         expect(automaticRowId(theCase, rep, "2025-03-01", device).replace(/-/g, "")).toBe(hex);
       }),
     );
+  });
+});
+
+describe("the id of a log that stands for certain seconds", () => {
+  const seconds = [{ start: 10, end: 20 }];
+
+  test("is the same each time, and another for other seconds, cases and reps", () => {
+    const ids = [
+      logRowId(theCase, rep, seconds),
+      logRowId(theCase, rep, [{ start: 10, end: 21 }]),
+      logRowId(rep, rep, seconds),
+      logRowId(theCase, theCase, seconds),
+    ];
+    expect(logRowId(theCase, rep, seconds)).toBe(ids[0]);
+    expect(new Set(ids).size).toBe(4);
   });
 });
