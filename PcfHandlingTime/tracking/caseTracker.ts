@@ -123,6 +123,11 @@ export class CaseTracker {
     return this.time.server.known ? this.time.server.now() : undefined;
   }
 
+  /** Time counts now. */
+  get running(): boolean {
+    return this.presence !== undefined && stillReason(this.presence) === undefined;
+  }
+
   /** The record changes or the form closes: stops, hands over what is pending, releases everything. */
   dispose(): void {
     if (this.disposed) return;
@@ -155,7 +160,9 @@ export class CaseTracker {
 
   private begin(): void {
     const idleMs = (this.settings?.idleMinutes ?? 0) * 60_000;
-    this.presence = openPresence(this.time.server.now(), { ...this.conditions, clockKnown: true }, idleMs).presence;
+    const conditions = { ...this.conditions, clockKnown: true };
+    this.presence = openPresence(this.openedAt(), conditions, idleMs).presence;
+    this.dispatch({ kind: "tick", at: this.now() });
     this.releases.push(
       this.ports.page.listen({
         changed: () => this.pageChanged(),
@@ -168,6 +175,15 @@ export class CaseTracker {
     );
     this.wakeups.setVisible(this.conditionsNow().documentVisible);
     this.listener.changed();
+  }
+
+  /** Server time, ms. */
+  private openedAt(): number {
+    const { since } = this.identity;
+    const now = this.time.server.now();
+    if (!since) return now;
+    const at = now - (this.ports.clock.monotonic() - since.at);
+    return since.seamless ? Math.floor(at / 1000) * 1000 : at;
   }
 
   private tick(): void {

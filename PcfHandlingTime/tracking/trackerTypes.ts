@@ -20,6 +20,15 @@ export interface TrackerIdentity {
   readonly userId: string;
   /** Unique among all trackers of all tabs. */
   readonly instance: string;
+  /** Since when all that the page knows of has held; when the case's state was first read, where it is left out. */
+  readonly since?: Since;
+}
+
+export interface Since {
+  /** Monotonic ms. */
+  readonly at: number;
+  /** Another tracker counted until then: the second that was under way is whole. */
+  readonly seamless: boolean;
 }
 
 export interface TrackerStatus {

@@ -53,9 +53,12 @@ export function isOpenIn(pages: AppPages, caseId: string): boolean | undefined {
   return tellsAll ? false : undefined;
 }
 
-/** Asks the app of this window. */
-export function shownRecord(page: Window): ShownRecord {
-  const xrm = () => (page as { Xrm?: XrmHost }).Xrm;
+/**
+ * Asks the app of a page.
+ * @param host The window that has the client API: the page's own, or that of a frame for scripts.
+ */
+export function shownRecord(page: Window, host = page): ShownRecord {
+  const xrm = () => (host as { Xrm?: XrmHost }).Xrm;
   const read = () => readPages(xrm(), page.location.href);
   let sessions: CaseOfSession = new Map();
   return {
