@@ -156,11 +156,12 @@ function Copy-Folder([string] $From, [string] $To) {
     }
 }
 
-# The source with the built plugin and control in their places, packed by pac.
+# The source with the built plugin, control and scripts in their places, packed by pac.
 function Build-PacZip {
     $plugin = [IO.Path]::Combine($artifacts, 'bin', 'CaseTime.Plugins', 'debug_net462', 'CaseTime.Plugins.dll')
     $control = [IO.Path]::Combine($artifacts, 'control')
-    foreach ($needed in $plugin, [IO.Path]::Combine($control, 'ControlManifest.xml')) {
+    $webResources = [IO.Path]::Combine($artifacts, 'webresources')
+    foreach ($needed in $plugin, [IO.Path]::Combine($control, 'ControlManifest.xml'), [IO.Path]::Combine($webResources, 'casetime_', 'scripts', 'handlingtime.js')) {
         if (-not [IO.File]::Exists($needed)) { Stop-Deployment "$needed is missing; run without -NoBuild." }
     }
     $source = [IO.Path]::Combine($artifacts, 'pac', 'source')
@@ -169,6 +170,7 @@ function Build-PacZip {
     $description = @([IO.Directory]::GetFiles($source, '*.dll.data.xml', 'AllDirectories'))[0]
     [IO.File]::Copy($plugin, $description.Substring(0, $description.Length - '.data.xml'.Length), $true)
     Copy-Folder $control ([IO.Path]::GetDirectoryName(@([IO.Directory]::GetFiles($source, 'ControlManifest.xml.data.xml', 'AllDirectories'))[0]))
+    Copy-Folder $webResources ([IO.Path]::Combine($source, 'WebResources'))
 
     $zip = [IO.Path]::Combine($artifacts, 'pac', "$solutionName.zip")
     $said = Invoke-Tool pac @('solution', 'pack', '--zipfile', $zip, '--folder', $source, '--packagetype', 'Both') 'Packing'

@@ -33,8 +33,9 @@ public static class CommandLine
         var changelog = new Option<string>("--changelog") { Description = "File whose first line is the version.", Required = true };
         var plugins = Paths("--plugin", "A built plugin DLL.");
         var controls = Paths("--control", "Folder of a built control.");
+        var webResources = Paths("--webresources", "Folder of built web resources, laid out by their names.");
         var target = new Option<string>("--output") { Description = "Folder that gets both zips.", Required = true };
-        var command = new Command("pack", "Writes the managed and the unmanaged zip.") { solution, changelog, plugins, controls, target };
+        var command = new Command("pack", "Writes the managed and the unmanaged zip.") { solution, changelog, plugins, controls, webResources, target };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(solution);
@@ -42,7 +43,10 @@ public static class CommandLine
             try
             {
                 packed = SolutionPacker.Pack(new PackRequest(
-                    folder, parsed.GetValue(plugins) ?? [], parsed.GetValue(controls) ?? [], ProductVersion.Read(parsed.GetRequiredValue(changelog))));
+                    folder, parsed.GetValue(plugins) ?? [], parsed.GetValue(controls) ?? [], ProductVersion.Read(parsed.GetRequiredValue(changelog)))
+                {
+                    WebResources = parsed.GetValue(webResources) ?? [],
+                });
             }
             catch (PackagingException exception)
             {

@@ -4,7 +4,7 @@ using CaseTime.Packaging.Source;
 
 namespace CaseTime.Packaging.Packing;
 
-/// <summary>Puts the built plugin assemblies and controls where the solution source describes them.</summary>
+/// <summary>Puts the built plugin assemblies, controls and web resources where the solution source describes them.</summary>
 public static class BuildOutputs
 {
     /// <summary>A built DLL takes the place that the PluginAssembly of its simple name states as FileName.</summary>
@@ -32,6 +32,24 @@ public static class BuildOutputs
             findings.Add(dll, $"The solution describes no plugin assembly named {identity.Name}.");
         else
             model.Source.Place(description.Path[..^".data.xml".Length], dll);
+    }
+
+    /// <summary>Built web resources, laid out in their folder by their names, take the places that the solution describes.</summary>
+    public static void PlaceWebResources(SolutionModel model, string folder, Findings findings)
+    {
+        if (!Directory.Exists(folder))
+        {
+            findings.Add(folder, "The built web resources are missing; build them first (npm run build --workspace PcfHandlingTime).");
+            return;
+        }
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var target = $"{ComponentKind.WebResource.Folder}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}";
+            if (model.Source.Find($"{target}.data.xml") is null)
+                findings.Add(file, $"The solution describes no such web resource: {target}.data.xml is missing.");
+            else
+                model.Source.Place(target, file);
+        }
     }
 
     /// <summary>

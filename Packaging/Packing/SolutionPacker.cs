@@ -9,7 +9,11 @@ namespace CaseTime.Packaging.Packing;
 /// <param name="Plugins">Built plugin DLLs.</param>
 /// <param name="Controls">Folders of built controls, each with its ControlManifest.xml.</param>
 /// <param name="Version">The product version.</param>
-public sealed record PackRequest(string SolutionFolder, IReadOnlyList<string> Plugins, IReadOnlyList<string> Controls, Version Version);
+public sealed record PackRequest(string SolutionFolder, IReadOnlyList<string> Plugins, IReadOnlyList<string> Controls, Version Version)
+{
+    /// <summary>Folders of built web resources, each laid out by their names.</summary>
+    public IReadOnlyList<string> WebResources { get; init; } = [];
+}
 
 /// <summary>Both packages of one solution.</summary>
 /// <param name="UniqueName">Of the solution; the zips are named after it.</param>
@@ -28,6 +32,7 @@ public static class SolutionPacker
         var model = SolutionModel.Read(source, findings);
         foreach (var plugin in request.Plugins) BuildOutputs.PlacePlugin(model, plugin, findings);
         foreach (var control in request.Controls) BuildOutputs.PlaceControl(model, control, findings);
+        foreach (var folder in request.WebResources) BuildOutputs.PlaceWebResources(model, folder, findings);
         SolutionChecks.Run(model, findings);
         findings.ThrowIfAny();
 

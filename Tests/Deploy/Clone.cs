@@ -3,7 +3,7 @@ namespace CaseTime.Deploy.Tests;
 /// <summary>What the script needs of a clone, in a folder of its own, so that a test may change it.</summary>
 internal sealed class Clone : IDisposable
 {
-    private static readonly string[] s_needed = ["pac-deploy.ps1", "CHANGELOG.md", "solution", "artifacts/control", "artifacts/CaseTime_managed.zip", "artifacts/CaseTime_unmanaged.zip", "artifacts/bin/CaseTime.Plugins/debug_net462/CaseTime.Plugins.dll"];
+    private static readonly string[] s_needed = ["pac-deploy.ps1", "CHANGELOG.md", "solution", "artifacts/control", "artifacts/webresources", "artifacts/CaseTime_managed.zip", "artifacts/CaseTime_unmanaged.zip", "artifacts/bin/CaseTime.Plugins/debug_net462/CaseTime.Plugins.dll"];
 
     public Clone()
     {

@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var target = Path.Combine(Path.GetDirectoryName(_copy.Folder)!, "out");
         var (code, output, errors) = Run("pack", "--solution", _copy.Folder, "--changelog", Path.Combine(SolutionCopy.Repository, "CHANGELOG.md"),
-            "--plugin", _copy.Plugin, "--control", _copy.Control, "--output", target);
+            "--plugin", _copy.Plugin, "--control", _copy.Control, "--webresources", _copy.WebResources, "--output", target);
 
         Assert.Equal((0, ""), (code, errors));
         foreach (var name in new[] { "CaseTime_managed.zip", "CaseTime_unmanaged.zip" })
@@ -24,7 +24,7 @@ public sealed class CommandLineTests : IDisposable
         _copy.Replace("Other/Solution.xml", "<Managed>2<", "<Managed>0<");
         var target = Path.Combine(Path.GetDirectoryName(_copy.Folder)!, "out");
         var (code, _, errors) = Run("pack", "--solution", _copy.Folder, "--changelog", Path.Combine(SolutionCopy.Repository, "CHANGELOG.md"),
-            "--plugin", _copy.Plugin, "--control", _copy.Control, "--output", target);
+            "--plugin", _copy.Plugin, "--control", _copy.Control, "--webresources", _copy.WebResources, "--output", target);
 
         Assert.Equal(1, code);
         var path = Path.Combine(_copy.Folder, "Other/Solution.xml");

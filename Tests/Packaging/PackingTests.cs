@@ -39,6 +39,14 @@ public sealed class PackingTests : IDisposable
     }
 
     [Fact]
+    public void A_built_script_lies_in_the_zip_under_the_name_that_its_description_gives()
+    {
+        var zip = new PackedZip(_copy.Pack().Managed);
+        var description = zip.Customizations.Element("WebResources")!.Elements("WebResource").Single(resource => resource.Element("Name")!.Value == "casetime_/scripts/handlingtime.js");
+        Assert.Equal(File.ReadAllBytes(_copy.PathOfScript("handlingtime.js")), zip.Bytes(description.Element("FileName")!.Value.TrimStart('/')));
+    }
+
+    [Fact]
     public void The_two_zips_differ_by_the_managed_flag_alone()
     {
         var packed = _copy.Pack();

@@ -31,12 +31,28 @@ public sealed class RefusalTests : IDisposable
     [InlineData("optionsets")]
     [InlineData("EntityRelationships")]
     [InlineData("CustomControls")]
+    [InlineData("WebResources")]
     [InlineData("SolutionPluginAssemblies")]
     [InlineData("SdkMessageProcessingSteps")]
     public void A_missing_container_node(string node)
     {
         _copy.Replace(Customizations, $"<{node} />", "");
         Refuses(Customizations, "<ImportExportXml", $"The node {node} is missing");
+    }
+
+    [Fact]
+    public void A_web_resource_that_was_not_built()
+    {
+        File.Delete(_copy.PathOfScript("tracking.js"));
+        Refuses("WebResources/casetime_/scripts/tracking.js.data.xml", "<WebResource ", "The web resource WebResources/casetime_/scripts/tracking.js itself is missing");
+    }
+
+    [Fact]
+    public void A_built_web_resource_that_the_solution_does_not_describe()
+    {
+        File.WriteAllText(_copy.PathOfScript("other.js"), "var other;");
+        var refusal = Assert.Throws<PackagingException>(() => _copy.Pack());
+        Assert.Contains(refusal.Findings, finding => finding.Message.Contains("WebResources/casetime_/scripts/other.js.data.xml is missing", StringComparison.Ordinal));
     }
 
     [Fact]

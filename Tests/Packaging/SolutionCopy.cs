@@ -34,6 +34,8 @@ internal sealed class SolutionCopy : IDisposable
         File.WriteAllText(Path.Combine(Control, "bundle.js"), "ComponentFramework.registerControl('CaseTime.HandlingTime', class {});");
         File.WriteAllText(Path.Combine(Control, "strings", "HandlingTime.1033.resx"), "<root />");
         File.WriteAllText(Path.Combine(Control, "bundle.js.LICENSE.txt"), "A by-product that the manifest does not name.");
+        Directory.CreateDirectory(PathOfScript(""));
+        foreach (var script in new[] { "handlingtime.js", "tracking.js" }) File.WriteAllText(PathOfScript(script), "var built;");
         WritePlugin(RegisteredClasses());
     }
 
@@ -44,6 +46,9 @@ internal sealed class SolutionCopy : IDisposable
     public string Plugin => Path.Combine(_root, "CaseTime.Plugins.dll");
 
     public string Control => Path.Combine(_root, "control");
+
+    /// <summary>Built web resources, laid out by their names.</summary>
+    public string WebResources => Path.Combine(_root, "webresources");
 
     private static string ManifestText => """
         <?xml version="1.0" encoding="utf-8"?>
@@ -58,7 +63,9 @@ internal sealed class SolutionCopy : IDisposable
         </manifest>
         """;
 
-    public PackedSolution Pack() => SolutionPacker.Pack(new PackRequest(Folder, [Plugin], [Control], Version));
+    public PackedSolution Pack() => SolutionPacker.Pack(new PackRequest(Folder, [Plugin], [Control], Version) { WebResources = [WebResources] });
+
+    public string PathOfScript(string name) => Path.Combine(WebResources, "casetime_", "scripts", name);
 
     public string PathOf(string file) => Path.Combine(Folder, file.Replace('/', Path.DirectorySeparatorChar));
 
