@@ -1,7 +1,7 @@
 import { Checkpoints } from "./checkpoints";
 import { Departures } from "./departures";
 import { byWorkDate, cut, emptySet, normalise, union, type IntervalSet } from "./intervals";
-import type { NetworkAnswer } from "./ports";
+import type { JournalPort, NetworkAnswer } from "./ports";
 import { openPresence, step, stillReason, type Conditions, type Presence, type PresenceEvent } from "./presence";
 import { adoptOrphans } from "./recovery";
 import { readCaseState, type CaseState, type Settings } from "./settings";
@@ -31,6 +31,8 @@ export class CaseTracker {
   protected recovered = 0;
   private inputWhileDoubtful = false;
   protected disposed = false;
+  /** What the listener was last told of the journal. */
+  private healthTold: string;
   private readonly releases: (() => void)[] = [];
 
   constructor(
@@ -44,6 +46,7 @@ export class CaseTracker {
       told: movedBy => this.timeTold(movedBy),
     });
     this.checkpoints = new Checkpoints(identity, journal);
+    this.healthTold = healthOf(journal);
     this.departures = new Departures(clock, {
       handOver: () => this.handOver(),
       flush: () => void this.flush("stop").catch(() => undefined),
@@ -286,8 +289,20 @@ export class CaseTracker {
     this.inputWhileDoubtful = false;
   }
 
-  protected saveCheckpoint(): Promise<void> {
-    return this.checkpoints.save(this.presence);
+  protected async saveCheckpoint(): Promise<void> {
+    try {
+      await this.checkpoints.save(this.presence);
+    } finally {
+      this.tellHealth();
+    }
+  }
+
+  /** A storage that fails, or works again, is told at the checkpoint that finds out: the rep may not refresh for long. */
+  private tellHealth(): void {
+    const health = healthOf(this.ports.journal);
+    if (this.disposed || health === this.healthTold) return;
+    this.healthTold = health;
+    this.listener.changed();
   }
 
   protected async readAside(): Promise<void> {
@@ -310,4 +325,8 @@ export class CaseTracker {
   private lockName(name: string): string {
     return `casetime/${this.identity.userId}/${name}`;
   }
+}
+
+function healthOf({ durable, damaged }: JournalPort): string {
+  return `${durable} ${damaged}`;
 }

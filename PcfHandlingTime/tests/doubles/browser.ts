@@ -19,7 +19,8 @@ export const settle = () => new Promise<void>(resolve => setImmediate(resolve));
 
 /** What a browser keeps on its disk beyond the life of a tab, the notes of closing pages included. */
 export class Disk extends MemoryJournal {
-  override readonly durable = true;
+  /** False: it takes nothing any more, and what lies in it would not survive. */
+  override durable = true;
   private notes: HandedOver[] = [];
 
   override noteHandedOver(handed?: HandedOver): void {
@@ -87,6 +88,8 @@ export class Tab {
   /** Cases that other tabs were told of. */
   readonly posted: string[] = [];
   channelListeners = 0;
+  /** How often the listener was told that the status may have changed. */
+  changes = 0;
   /** Monotonic ms at which it was killed: its clock stands still from then on. */
   private died: number | undefined;
   private readonly locks;
@@ -108,7 +111,7 @@ export class Tab {
         random: () => 0.5,
       },
       {
-        changed: () => undefined,
+        changed: () => this.changes++,
         intervalPassed: () => {
           this.events.push("interval");
           void this.tracker.flush("interval");
@@ -190,7 +193,9 @@ export class Tab {
   private journal(): JournalPort {
     const { disk } = this.browser;
     return {
-      durable: true,
+      get durable() {
+        return disk.durable;
+      },
       damaged: 0,
       sweep: () => disk.sweep(),
       dayLog: from => disk.dayLog(from),

@@ -107,6 +107,19 @@ describe("the tracker", () => {
     expect(measure((await browser.journal())[0]?.pending ?? [])).toBeGreaterThanOrEqual(1);
   });
 
+  test("tells at the next checkpoint that storage fails, and when it works again, once each", async () => {
+    const browser = Browser.open();
+    const tab = await browser.visit();
+    for (const durable of [false, true]) {
+      const before = tab.changes;
+      browser.disk.durable = durable;
+      browser.clock.pass(9_000);
+      await settle();
+      expect(tab.tracker.status().durable).toBe(durable);
+      expect(tab.changes).toBe(before + 1);
+    }
+  });
+
   test("leaves the uncertain seconds of a living tab to that tab", async () => {
     const browser = Browser.open();
     const first = await browser.visit();
