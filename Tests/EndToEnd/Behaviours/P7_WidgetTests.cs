@@ -1,0 +1,61 @@
+using CaseTime.EndToEnd.Running;
+using Microsoft.Playwright;
+
+namespace CaseTime.EndToEnd.Behaviours;
+
+/// <summary>P7: what the widget shows, folded and unfolded. The case has 40 min of logs and 73 min of activities.</summary>
+public sealed class P7_WidgetTests(EndToEndRun run) : BrowserTest(run)
+{
+    private const string Case = "Scanner stops after the update";
+
+    [Fact]
+    public Task Collapsed_it_is_a_chip_with_the_total_and_whether_time_runs() => WithPicturesAsync(async () =>
+    {
+        var page = await (await SignInAsync("rep1")).OpenCaseAsync(Server.CaseId(Case));
+
+        await page.Button("Collapse").ClickAsync();
+        await Assertions.Expect(page.Button("Handling time, total 1 hour 53 minutes, running")).ToHaveTextAsync("1 h 53 min");
+
+        await page.ExpandAsync();
+        await page.Button("Pause").ClickAsync();
+        await page.Button("Collapse").ClickAsync();
+        await Assertions.Expect(page.Button("Handling time, total 1 hour 53 minutes, paused")).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Expanded_it_has_all_numbers_and_when_they_were_read() => WithPicturesAsync(async () =>
+    {
+        var page = await (await SignInAsync("rep1")).OpenCaseAsync(Server.CaseId(Case));
+        await Assertions.Expect(page.Widget.GetByTestId("ht-updated")).ToHaveTextAsync("Last updated: 3/3/25, 9:00 AM");
+
+        await WorkTime.WorkAsync(Server, TimeSpan.FromMinutes(2), page.Page);
+        await page.RefreshAsync();
+
+        await page.ExpectTextAsync("ht-total", "1 h 55 min");
+        await page.ExpectTextAsync("ht-automatic", "2 min");
+        await page.ExpectTextAsync("ht-manual", "1 h 53 min");
+        await page.ExpectTextAsync("ht-logs", "40 min");
+        await page.ExpectTextAsync("ht-activities", "1 h 13 min");
+        await Assertions.Expect(page.Widget.GetByTestId("ht-updated")).ToHaveTextAsync("Last updated: 3/3/25, 9:02 AM");
+        foreach (var button in (string[])["Refresh", "My time", "Pause", "Today", "History", "Add", "Collapse"])
+            await Assertions.Expect(page.Button(button)).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task The_faces_are_of_all_who_contributed_in_whatever_way() => WithPicturesAsync(async () =>
+    {
+        var caseId = Server.CaseId("How to add a second user");
+        Server.Log(caseId, "rep2", "Looked it up", 60, EnvironmentTemplate.Start.AddHours(-1));
+        Server.PhoneCall(caseId, "supervisor", "Called back", 5);
+        var third = await (await SignInAsync("rep3")).OpenCaseAsync(caseId);
+        await WorkTime.WorkAsync(Server, TimeSpan.FromMinutes(1), third.Page);
+        await third.RefreshAsync();
+
+        var page = await (await SignInAsync("rep1")).OpenCaseAsync(caseId);
+
+        var faces = page.Widget.GetByRole(AriaRole.List, new() { Name = "Contributors" });
+        await Assertions.Expect(faces.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        foreach (var name in (string[])["Representative 2", "Representative 3", "Demo Supervisor"])
+            await Assertions.Expect(faces.GetByRole(AriaRole.Img, new() { Name = name, Exact = true }).First).ToBeVisibleAsync();
+    });
+}
