@@ -68,18 +68,16 @@ export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnC
       </div>
       {mayLog && (
         <div style={styles.wrappingRow}>
-          <Select
-            size="small"
-            aria-label={text("Return_LogAs")}
-            value={reason}
-            onChange={(_, { value }) => setReason(value)}
-          >
-            {reasons.map(({ value, key }) => (
-              <option key={value} value={value}>
-                {text(key)}
-              </option>
-            ))}
-          </Select>
+          <label style={styles.row}>
+            {text("Return_LogAs")}
+            <Select size="small" value={reason} onChange={(_, { value }) => setReason(value)}>
+              {reasons.map(({ value, key }) => (
+                <option key={value} value={value}>
+                  {text(key)}
+                </option>
+              ))}
+            </Select>
+          </label>
           <Button size="small" style={styles.action} disabledFocusable={saving} onClick={() => void log()}>
             {text("Return_Log")}
           </Button>

@@ -75,10 +75,11 @@ export function TodayList({ today, caseId, wording, now }: TodayListProps): Reac
 
 function reasonsOf({ seen, end }: TodayPiece, { text }: Wording, now: number): string {
   if (!seen) return text("Today_Device");
-  const running = now - end < runningSlack;
-  const stop = seen.stopReason === undefined ? (running ? "Stop_Running" : "Stop_Closed") : stopped[seen.stopReason];
   // Of idle time that was kept, the beginning is where input ceased: one reason says it all.
   if (seen.startReason === "kept") return text("Start_Kept");
+  if (seen.stopReason === undefined && now - end < runningSlack)
+    return text("Today_Running", text(started[seen.startReason]));
+  const stop = seen.stopReason === undefined ? "Stop_Closed" : stopped[seen.stopReason];
   return text("Today_Reasons", text(started[seen.startReason]), text(stop));
 }
 

@@ -141,7 +141,7 @@ export const textKeys = [
   "Stop_Clock",
   "Stop_Idle",
   "Stop_Asleep",
-  "Stop_Running",
+  "Today_Running",
   "Stop_Closed",
   "Duration_Hours",
   "Duration_Minutes",
