@@ -18,6 +18,11 @@ export default tseslint.config(
     rules: powerApps.configs.paCheckerHosted.rules,
   },
   {
+    // Scripts and pages that the browser loads as they are.
+    files: ["LocalDataverse/Demo/pages/*.js"],
+    languageOptions: { globals: globals.browser, sourceType: "script" },
+  },
+  {
     files: ["**/*.mjs"],
     languageOptions: { globals: globals.node },
   },
