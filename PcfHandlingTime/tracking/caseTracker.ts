@@ -40,7 +40,7 @@ export class CaseTracker {
     protected readonly ports: TrackerPorts,
     protected readonly listener: TrackerListener,
   ) {
-    const { clock, page, network, journal } = ports;
+    const { clock, network, journal } = ports;
     this.time = new TimeWatch(clock, network, {
       doubted: () => this.change({ clockKnown: false }),
       told: movedBy => this.timeTold(movedBy),
@@ -56,11 +56,9 @@ export class CaseTracker {
       intervalPassed: () => listener.intervalPassed(),
     });
     this.conditions = {
+      ...this.pageConditions(),
       enabled: false,
       caseActive: false,
-      recordVisible: page.showsRecord(),
-      documentVisible: page.isVisible(),
-      documentFocused: page.hasFocus(),
       paused: false,
       clockKnown: false,
     };
@@ -163,7 +161,8 @@ export class CaseTracker {
 
   private begin(): void {
     const idleMs = (this.settings?.idleMinutes ?? 0) * 60_000;
-    const conditions = { ...this.conditions, clockKnown: true };
+    // Nobody listened to the page since the tracker was made; a new case may have got its address only now.
+    const conditions = { ...this.conditions, ...this.pageConditions(), clockKnown: true };
     this.presence = openPresence(this.openedAt(), conditions, idleMs).presence;
     this.dispatch({ kind: "tick", at: this.now() });
     this.releases.push(
@@ -200,14 +199,7 @@ export class CaseTracker {
     this.time.check();
     const { page } = this.ports;
     const before = this.conditionsNow();
-    this.change(
-      {
-        documentVisible: page.isVisible(),
-        documentFocused: page.hasFocus(),
-        recordVisible: page.showsRecord(),
-      },
-      seamless,
-    );
+    this.change(this.pageConditions(), seamless);
     const hidden = page.focusHidden();
     if (this.presence && hidden !== this.presence.focusHidden)
       this.dispatch({ kind: "focusHidden", at: this.now(), hidden });
@@ -266,8 +258,8 @@ export class CaseTracker {
 
   private dispatch(event: PresenceEvent): void {
     if (!this.presence || this.disposed) return;
-    const before = stillReason(this.presence);
-    const { presence, confirmed, ended, gap = emptySet } = step(this.presence, event);
+    const before = this.presence;
+    const { presence, confirmed, ended, gap = emptySet } = step(before, event);
     this.presence = presence;
     if (confirmed.length > 0) {
       this.counted = union(this.counted, confirmed);
@@ -278,7 +270,8 @@ export class CaseTracker {
       this.checkpoints.ended(ended);
       void this.saveCheckpoint().catch(() => undefined);
     }
-    if (ended || gap.length > 0 || before !== stillReason(presence)) this.listener.changed();
+    const moved = before.conditions.recordVisible !== presence.conditions.recordVisible;
+    if (ended || moved || gap.length > 0 || stillReason(before) !== stillReason(presence)) this.listener.changed();
   }
 
   private timeTold(movedBy: number): void {
@@ -312,7 +305,16 @@ export class CaseTracker {
     );
   }
 
-  private conditionsNow(): Conditions {
+  private pageConditions(): Pick<Conditions, "documentVisible" | "documentFocused" | "recordVisible"> {
+    const { page } = this.ports;
+    return {
+      documentVisible: page.isVisible(),
+      documentFocused: page.hasFocus(),
+      recordVisible: page.showsRecord(),
+    };
+  }
+
+  protected conditionsNow(): Conditions {
     return this.presence?.conditions ?? this.conditions;
   }
 

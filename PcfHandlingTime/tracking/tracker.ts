@@ -82,6 +82,7 @@ export class Tracker extends CaseTracker {
     return {
       running: reason === undefined,
       reason,
+      inFront: this.conditionsNow().recordVisible,
       connection: this.connection(),
       durable: this.ports.journal.durable,
       recovered: this.recovered,

@@ -35,6 +35,8 @@ export interface TrackerStatus {
   readonly running: boolean;
   /** Why it stands still; undefined while it runs. */
   readonly reason: StopReason | undefined;
+  /** The app shows the case, or something that belongs to it. */
+  readonly inFront: boolean;
   readonly connection: Connection;
   /** False where a crash would lose what is pending. */
   readonly durable: boolean;

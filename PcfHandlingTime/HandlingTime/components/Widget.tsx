@@ -32,7 +32,8 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   const [collapsed, setCollapsed] = React.useState(() => memory.isCollapsed());
   const [moveFocus, setMoveFocus] = React.useState(false);
   const state = renderState(snapshot);
-  const shown = state !== "hidden";
+  // Forms in the background of a multi-session app live on; what floats would lie over another case.
+  const shown = state !== "hidden" && snapshot.tracker?.inFront !== false;
   const region = React.useRef<HTMLElement>(null);
   const said = useAnnouncement(shown ? newsOf(snapshot, wording).join(" ") : "");
   React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);

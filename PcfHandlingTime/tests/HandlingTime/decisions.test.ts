@@ -54,6 +54,7 @@ const still: TrackerStatus = {
   aside: [],
   gap: undefined,
   inputWhilePaused: false,
+  inFront: true,
   damaged: 0,
 };
 

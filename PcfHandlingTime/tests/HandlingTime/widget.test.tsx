@@ -65,6 +65,15 @@ describe("the states of the widget", () => {
     expect(page.number("ht-total")).toBe("0 s");
   });
 
+  test.each(["running", "paused"])("%s, it floats over nothing but its own case", async doing => {
+    await page.show();
+    if (doing === "paused") await page.press("Pause");
+    await page.after(() => world.page.set({ shown: false }));
+    expect(page.state).toBeUndefined();
+    await page.after(() => world.page.set({ shown: true }));
+    expect(page.state).toBe("empty");
+  });
+
   test("read-only: a resolved case shows its time and offers neither pause nor log", async () => {
     world.data.caseActive = false;
     world.data.reps = [ann];

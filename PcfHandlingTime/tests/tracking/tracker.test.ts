@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { measure } from "../../tracking/intervals";
-import { Browser, otherCase, settle, theCase } from "../doubles/browser";
+import { Browser, otherCase, rep, settle, Tab, theCase } from "../doubles/browser";
 
 const minute = 60_000;
 const onServer = (browser: Browser, caseId = theCase) => measure(browser.server.claimed(caseId));
@@ -25,6 +25,17 @@ describe("the tracker", () => {
     }
     expect(tab.events.filter(event => event === "interval")).toHaveLength(6);
     expect(browser.server.writes).toHaveLength(6);
+  });
+
+  test("does not count a case that went to the background while its settings were read", async () => {
+    const browser = Browser.open();
+    const tab = new Tab(browser, { caseId: theCase, userId: rep, instance: "tab" });
+    await tab.tracker.readSettings();
+    tab.page.set({ shown: false });
+    tab.tracker.setCaseActive(true);
+    expect(tab.tracker.status()).toMatchObject({ running: false, inFront: false });
+    tab.page.set({ shown: true });
+    expect(tab.tracker.status()).toMatchObject({ running: true, inFront: true });
   });
 
   test("sends nothing for seconds that the rep may yet turn out to have been idle", async () => {
