@@ -71,6 +71,14 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
         }
     }
 
+    /// <summary>Automatic seconds that the server has for a case, or soon has: a page that goes away sends without anybody waiting for it.</summary>
+    protected async Task ExpectOnServerAsync(Guid caseId, int least, int most)
+    {
+        for (var attempt = 0; Server.AutomaticSeconds(caseId) < least && attempt < 100; attempt++)
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        Assert.InRange(Server.AutomaticSeconds(caseId), least, most);
+    }
+
     private static string Results() => Path.Combine(LocalDataverse.Hosting.CloneBuild.Find()!.Root, "artifacts", "test-results");
 
     /// <summary>A page that can't be photographed must not hide why the test failed.</summary>

@@ -13,11 +13,19 @@ public sealed class CasePage(IPage page, RunningEnvironment server, Guid caseId)
 
     public ILocator Status => Widget.GetByTestId("ht-status");
 
-    public async Task OpenAsync()
+    public async Task OpenAsync(App app = App.Single)
     {
-        await page.GotoAsync($"{server.Url}/main.aspx?pagetype=entityrecord&etn=incident&id={caseId}");
+        await GoAsync(app);
         await ExpandAsync();
     }
+
+    /// <summary>Goes to the case by its address; the form may be one without the widget.</summary>
+    public Task GoAsync(App app, string? formId = null) =>
+        page.GotoAsync($"{server.Url}/main.aspx?{(app == App.MultiSession ? "app=multisession&" : "")}pagetype=entityrecord&etn=incident&id={caseId}{(formId is null ? "" : $"&formid={formId}")}");
+
+    /// <summary>Chooses another form of the table; the one before is destroyed.</summary>
+    public Task ChooseFormAsync(string name) =>
+        page.GetByRole(AriaRole.Combobox, new() { Name = "Form", Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = name });
 
     public async Task ReloadAsync()
     {
@@ -32,7 +40,8 @@ public sealed class CasePage(IPage page, RunningEnvironment server, Guid caseId)
         await Widget.WaitForAsync();
         if (!await collapse.IsVisibleAsync())
             await Widget.GetByRole(AriaRole.Button, new() { Expanded = false }).First.ClickAsync();
-        await Assertions.Expect(Widget.GetByTestId("ht-total")).ToBeVisibleAsync();
+        // The chip has the total as well.
+        await Assertions.Expect(Widget.GetByTestId("ht-automatic")).ToBeVisibleAsync();
     }
 
     public ILocator Button(string name) => Widget.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

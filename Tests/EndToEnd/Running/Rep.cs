@@ -42,10 +42,10 @@ public sealed class Rep(IBrowserContext context, RunningEnvironment server, stri
         }
     }
 
-    public async Task<CasePage> OpenCaseAsync(Guid caseId)
+    public async Task<CasePage> OpenCaseAsync(Guid caseId, App app = App.Single)
     {
         var page = new CasePage(await NewPageAsync(), server, caseId);
-        await page.OpenAsync();
+        await page.OpenAsync(app);
         return page;
     }
 }
