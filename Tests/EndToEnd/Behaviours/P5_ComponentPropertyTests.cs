@@ -30,6 +30,24 @@ public sealed class P5_ComponentPropertyTests(EndToEndRun run) : BrowserTest(run
         await Assertions.Expect(page.Button("Add")).ToBeVisibleAsync();
     });
 
+    [Fact]
+    public Task With_own_time_only_nobody_elses_is_shown_and_there_is_nothing_to_choose() => WithPicturesAsync(async () =>
+    {
+        Choose("ownOnly", "yes");
+        var page = new CasePage(await (await SignInAsync("rep1")).NewPageAsync(), Server, Server.CaseId(CaseWithLogs));
+        await page.Page.GotoAsync($"{Server.Url}/main.aspx?pagetype=entityrecord&etn=incident&id={Server.CaseId(CaseWithLogs)}");
+        await page.Widget.GetByRole(AriaRole.Button, new() { Expanded = false }).ClickAsync();
+
+        await page.ExpectTextAsync("ht-logs", "25 min");
+        await page.ExpectTextAsync("ht-activities", "28 min");
+        await Assertions.Expect(page.Widget.GetByTestId("ht-ticker")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button("My time")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Widget.GetByRole(AriaRole.List, new() { Name = "Contributors" })).ToHaveCountAsync(0);
+        await page.Button("History").ClickAsync();
+        await Assertions.Expect(page.Widget.GetByTestId("ht-history")).ToContainTextAsync("Read the release notes");
+        await Assertions.Expect(page.Widget.GetByTestId("ht-history")).Not.ToContainTextAsync("Asked the device team");
+    });
+
     /// <summary>Writes the property into the case forms, for every form factor, as the designer does.</summary>
     private void Choose(string property, string value)
     {
