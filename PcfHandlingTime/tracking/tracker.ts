@@ -63,6 +63,8 @@ export class Tracker extends CaseTracker {
 
   /** The rep gave these refused seconds up, or logged them by hand. */
   async discardAside(aside: JournalKey & SetAside): Promise<void> {
+    // What was given up must not leave with the next hand-over, nor stand in the numbers of this page.
+    if (aside.caseId === this.identity.caseId) this.counted = cut(this.counted, aside.seconds);
     await this.ports.journal.change([discard(aside, aside.seconds)]);
     await this.readAside();
     this.listener.changed();

@@ -42,7 +42,7 @@ export function Actions(props: ActionsProps): React.ReactElement {
           {text("Action_MyTime")}
         </ToggleButton>
       )}
-      {totals?.caseActive && (
+      {totals?.caseActive && snapshot.rights.create && (
         <Button
           size="small"
           appearance={paused ? "primary" : "secondary"}

@@ -64,6 +64,7 @@ export function Figures({ session, snapshot, wording, state }: FiguresProps): Re
         wording={wording}
         caseId={caseId}
         mayLog={inputs.allowTimeLogs && snapshot.rights.create}
+        writable={writable}
         maximumSeconds={totals.maximumLogSeconds}
         onGone={focusRefresh}
       />
@@ -93,9 +94,7 @@ export function Figures({ session, snapshot, wording, state }: FiguresProps): Re
         wording={wording}
         onDismissed={() => historyButton.current?.focus()}
       />
-      {snapshot.todayShown && (
-        <TodayList today={snapshot.today} caseId={caseId} wording={wording} now={session.now().getTime() / 1000} />
-      )}
+      {snapshot.todayShown && <TodayList today={snapshot.today} caseId={caseId} wording={wording} />}
       {snapshot.historyShown && (
         <HistoryList session={session} snapshot={snapshot} wording={wording} writable={writable} />
       )}

@@ -15,6 +15,8 @@ interface RefusedTimeProps {
   readonly wording: Wording;
   readonly caseId: string;
   readonly mayLog: boolean;
+  /** Whether the shown case takes logs; others are for the server to say. */
+  readonly writable: boolean;
   readonly maximumSeconds: number;
   /** The button that had the focus is gone. */
   readonly onGone: () => void;
@@ -40,7 +42,7 @@ export function RefusedTime(props: RefusedTimeProps): React.ReactElement | null 
 }
 
 function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactElement {
-  const { session, one, wording, caseId, mayLog, maximumSeconds, onGone } = props;
+  const { session, one, wording, caseId, mayLog, writable, maximumSeconds, onGone } = props;
   const { text, duration } = wording;
   const [asking, setAsking] = React.useState(false);
   const [failure, setFailure] = React.useState<string>();
@@ -70,7 +72,7 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
       <span style={styles.quiet}>{one.message === "" ? text("Aside_Unexplained") : one.message}</span>
       {asking && <span>{text("Aside_Confirm", amount)}</span>}
       <div style={styles.wrappingRow}>
-        {mayLog && !asking && (
+        {mayLog && (writable || one.caseId !== caseId) && !asking && (
           <Button
             size="small"
             style={styles.action}

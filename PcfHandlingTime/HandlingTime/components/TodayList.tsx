@@ -10,8 +10,6 @@ interface TodayListProps {
   readonly today: Today | undefined;
   readonly caseId: string;
   readonly wording: Wording;
-  /** Server time, s: a piece that reaches up to now is still running. */
-  readonly now: number;
 }
 
 const started: Record<DayPiece["startReason"], TextKey> = {
@@ -38,11 +36,11 @@ const stopped: Record<NonNullable<DayPiece["stopReason"]>, TextKey> = {
   asleep: "Stop_Asleep",
 };
 
-/** A piece without an end that is older than this (s) ended with its page; checkpoints come every 3 s. */
+/** A piece without an end that was older than this (s) when it was read ended with its page; checkpoints come every 3 s. */
 const runningSlack = 15;
 
 /** Where today's number comes from: each stretch of the rep's automatic time, on all cases, newest first. */
-export function TodayList({ today, caseId, wording, now }: TodayListProps): React.ReactElement {
+export function TodayList({ today, caseId, wording }: TodayListProps): React.ReactElement {
   const { text } = wording;
   return (
     <section aria-label={text("Today_Title")} data-testid="ht-timeline" style={styles.column}>
@@ -63,7 +61,7 @@ export function TodayList({ today, caseId, wording, now }: TodayListProps): Reac
                 <div style={styles.typed}>
                   {piece.caseId === caseId ? text("Case_This") : piece.caseName || text("Case_Other")}
                 </div>
-                <div style={styles.quiet}>{reasonsOf(piece, wording, now)}</div>
+                <div style={styles.quiet}>{reasonsOf(piece, wording, today.day.end)}</div>
               </li>
             ))}
           </ol>
@@ -73,11 +71,11 @@ export function TodayList({ today, caseId, wording, now }: TodayListProps): Reac
   );
 }
 
-function reasonsOf({ seen, end }: TodayPiece, { text }: Wording, now: number): string {
+function reasonsOf({ seen, end }: TodayPiece, { text }: Wording, readAt: number): string {
   if (!seen) return text("Today_Device");
   // Of idle time that was kept, the beginning is where input ceased: one reason says it all.
   if (seen.startReason === "kept") return text("Start_Kept");
-  if (seen.stopReason === undefined && now - end < runningSlack)
+  if (seen.stopReason === undefined && readAt - end < runningSlack)
     return text("Today_Running", text(started[seen.startReason]));
   const stop = seen.stopReason === undefined ? "Stop_Closed" : stopped[seen.stopReason];
   return text("Today_Reasons", text(started[seen.startReason]), text(stop));

@@ -79,6 +79,9 @@ interface OpenCase {
 /** After the server cut seconds the case is read again, but no more often than this (ms). */
 const closedReadMs = 60_000;
 
+/** Until the first numbers are there nothing counts, so they are asked for again this often (ms). */
+const firstReadMs = 30_000;
+
 const nothing: Snapshot = {
   inputs: undefined,
   settings: undefined,
@@ -110,6 +113,7 @@ export class Session {
   private lastClosedRead = -Infinity;
   private generation = 0;
   private disposed = false;
+  private cancelFirstRead: (() => void) | undefined;
   private telling = false;
   private readonly listeners = new Set<() => void>();
   readonly history: HistoryReader;
@@ -312,16 +316,21 @@ export class Session {
     if (generation !== this.generation) return;
     if (numbers.status === "fulfilled") await this.takeSettings(numbers.value.settings, generation);
     if (generation !== this.generation) return;
+    const rights = this.environment.data.rights();
     const failed = [numbers, history].find(result => result.status === "rejected");
     if (numbers.status === "fulfilled" && history.status === "fulfilled") {
       const { totals } = numbers.value;
       this.storedAtRead = storedBefore;
       this.history.show(history.value);
       this.set({ totals, history: history.value, readOn: this.now() });
-      open.tracker.setCaseActive(totals.caseActive);
+      // Time that the server would refuse for want of the privilege is not counted in the first place.
+      open.tracker.setCaseActive(totals.caseActive && rights.create);
     }
-    const rights = this.environment.data.rights();
     this.set({ failure: failed ? sentenceOf(failed.reason) : undefined, rights, tracker: open.tracker.status() });
+    this.cancelFirstRead?.();
+    this.cancelFirstRead = this.current.totals
+      ? undefined
+      : open.ports.clock.after(firstReadMs, () => void this.refresh());
   }
 
   /** Settings, the case's state, all numbers and the server's time, in one request. */
@@ -349,6 +358,8 @@ export class Session {
     this.storedAtRead = emptySet;
     this.history.forget();
     this.today.forget();
+    this.cancelFirstRead?.();
+    this.cancelFirstRead = undefined;
     this.editing.dismiss();
     this.rowsSeen = this.current.inputs?.rowsSeen ?? "";
     // The place goes first: the next widget of the page begins where this one stops.

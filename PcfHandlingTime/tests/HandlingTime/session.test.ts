@@ -46,6 +46,26 @@ describe("a case that is opened", () => {
     expect(session.snapshot().tracker?.running).toBe(true);
   });
 
+  test("asks again by itself where the first request fails, and counts from then on", async () => {
+    const { session, server } = make();
+    server.down = true;
+    await world.show();
+    expect(renderState(session.snapshot())).toBe("error");
+    server.down = false;
+    world.clock.pass(30_000);
+    await settle();
+    await settle();
+    expect(renderState(session.snapshot())).toBe("empty");
+    expect(session.snapshot().tracker?.running).toBe(true);
+  });
+
+  test("counts nothing for a user who may not create time trackers", async () => {
+    const { session, data } = make();
+    data.held = { create: false, write: false, delete: false, writeAll: false };
+    await world.show();
+    expect(session.snapshot().tracker?.running).toBe(false);
+  });
+
   test("counts nothing and is hidden while handling time is off", async () => {
     const { session, server, data } = make();
     server.settings.casetime_enabled = false;

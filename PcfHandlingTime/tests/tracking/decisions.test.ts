@@ -62,6 +62,10 @@ describe("seconds that the server refused", () => {
     await tab.tracker.flush("rep");
     expect(measure(browser.server.claimed(theCase))).toBe(60);
     expect(await browser.journal()).toEqual([]);
+    // The page that goes hands over what the journal lacks too: given up is given up.
+    tab.close();
+    await settle();
+    expect(measure(browser.server.claimed(theCase))).toBe(60);
   });
 });
 
