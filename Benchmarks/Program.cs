@@ -4,11 +4,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CaseTime.Benchmarks;
+using CaseTime.Benchmarks.Widget;
 
 var runs = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
 {
     ["sizes"] = Sizes.Print,
     ["calls"] = ServiceCalls.Print,
+    ["widget"] = WidgetCost.Print,
     ["writes"] = () => Measure<Writes>(Job.Default),
     ["queries"] = () => Measure<Queries>(Job.Default),
     // Each resolution is one measurement: the case has to be reactivated before the next.

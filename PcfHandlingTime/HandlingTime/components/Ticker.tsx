@@ -31,7 +31,10 @@ export function Ticker({ session, running, wording }: TickerProps): React.ReactE
   }, [session, running]);
   return (
     <span style={styles.row}>
-      <span ref={figure} role="timer" aria-live="off" data-testid="ht-ticker" style={styles.ticker} />
+      {/* Browsers lay out no child of a flexible row apart from the row, and so from the page: the box lies one deeper. */}
+      <span>
+        <span ref={figure} role="timer" aria-live="off" data-testid="ht-ticker" style={styles.ticker} />
+      </span>
       <span style={styles.quiet}>{wording.text(running ? "State_Running" : "State_Stopped")}</span>
     </span>
   );

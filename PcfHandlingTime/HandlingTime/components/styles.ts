@@ -108,7 +108,7 @@ export const bigFigure: CSSProperties = { ...figure, fontSize: tokens.fontSizeBa
 /** A box that the page lays out and paints for itself: what changes inside moves nothing outside. */
 export const ticker: CSSProperties = {
   ...bigFigure,
-  display: "inline-block",
+  display: "block",
   height: tokens.lineHeightBase500,
   lineHeight: tokens.lineHeightBase500,
   whiteSpace: "nowrap",

@@ -1,42 +1,37 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
 
-namespace CaseTime.EndToEnd;
+namespace CaseTime.EndToEnd.Cost;
 
-/// <summary>What opening a form costs the server.</summary>
-public sealed class RequestBudgetTests(EndToEndRun run) : BrowserTest(run)
+/// <summary>The requests to the Web API that the component sends, and none of the page's own.</summary>
+public sealed class ControlRequests
 {
-    [Fact]
-    public Task The_widget_shows_its_numbers_within_three_requests() => WithPicturesAsync(async () =>
+    private readonly ConcurrentQueue<string> _sent = new();
+
+    private ControlRequests()
     {
-        var rep = await SignInAsync("rep1");
-        var page = await rep.NewPageAsync();
-        var requests = new ConcurrentQueue<string>();
-        await ListenAsync(page, requests);
+    }
 
-        var casePage = new CasePage(page, Server, Server.CaseId("Scanner stops after the update"));
-        await casePage.OpenAsync();
-        await casePage.ExpectSecondsAsync("ht-logs", 2400);
-
-        Assert.True(requests.Count is >= 1 and <= 3, $"{requests.Count} requests:\n{string.Join('\n', requests)}");
-    });
+    /// <summary>"METHOD url", in order.</summary>
+    public IReadOnlyCollection<string> Sent => _sent;
 
     /// <summary>The browser says which script sent a request; those of the control's bundle, directly or behind promises, are the widget's.</summary>
-    private static async Task ListenAsync(IPage page, ConcurrentQueue<string> requests)
+    public static async Task<ControlRequests> ListenAsync(IPage page)
     {
+        var requests = new ControlRequests();
         var session = await page.Context.NewCDPSessionAsync(page);
         session.Event("Network.requestWillBeSent").OnEvent += (_, sent) =>
         {
             var request = sent!.Value.GetProperty("request");
             if (sent.Value.TryGetProperty("initiator", out var initiator) && initiator.TryGetProperty("stack", out var stack) && ComesFromControl(stack)
                 && request.GetProperty("url").GetString()!.Contains("/api/data/", StringComparison.Ordinal))
-                requests.Enqueue($"{request.GetProperty("method").GetString()} {request.GetProperty("url").GetString()}");
+                requests._sent.Enqueue($"{request.GetProperty("method").GetString()} {request.GetProperty("url").GetString()}");
         };
         await session.SendAsync("Network.enable");
         await session.SendAsync("Debugger.enable");
         await session.SendAsync("Debugger.setAsyncCallStackDepth", new Dictionary<string, object> { ["maxDepth"] = 32 });
+        return requests;
     }
 
     private static bool ComesFromControl(JsonElement stack) =>
