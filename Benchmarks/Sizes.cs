@@ -9,7 +9,15 @@ internal static class Sizes
     {
         Console.WriteLine("| file | bytes | gzip |");
         Console.WriteLine("|---|---|---|");
-        foreach (var path in new[] { Repository.Artifact("control", "bundle.js"), Repository.Artifact("CaseTime_managed.zip"), Repository.Artifact("CaseTime_unmanaged.zip") })
+        string[] files =
+        [
+            Repository.Artifact("control", "bundle.js"),
+            Repository.Artifact("webresources", "casetime_", "scripts", "handlingtime.js"),
+            Repository.Artifact("webresources", "casetime_", "scripts", "tracking.js"),
+            Repository.Artifact("CaseTime_managed.zip"),
+            Repository.Artifact("CaseTime_unmanaged.zip"),
+        ];
+        foreach (var path in files)
         {
             var bytes = File.ReadAllBytes(path);
             Console.WriteLine($"| {Path.GetFileName(path)} | {bytes.Length} | {(path.EndsWith(".zip", StringComparison.Ordinal) ? "" : Gzipped(bytes))} |");
