@@ -129,7 +129,7 @@ describe("editing one's own log", () => {
     expect(world.data.history.logs).toMatchObject([
       { seconds: 2700, at: new Date("2030-01-01T06:30Z"), text: "Read up", reasonCategory: 735500000 },
     ]);
-    expect(document.querySelector("[role='status']:not([data-testid])")?.textContent).toContain("Time log changed.");
+    expect(document.querySelector("[data-testid='ht-notice'] [role='status']")?.textContent).toContain("Time log changed.");
     expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Edit time log: 45 min/);
     await page.press("Undo");
     expect(world.data.history.logs).toMatchObject([{ seconds: 1200, at }]);
@@ -242,7 +242,7 @@ describe("10,000 entries", () => {
 
   const rows = () => [...document.querySelectorAll("ul[aria-label='Time logs'] > li")];
   const reads = () => world.data.calls.filter(name => name.startsWith("logs"));
-  const card = () => document.querySelector<HTMLElement>("section > div");
+  const card = () => document.querySelector<HTMLElement>("section > div:not([role='status'])");
   const scrollTo = (top: number) =>
     page.after(() => {
       const scroller = card();
