@@ -28,7 +28,7 @@ export function Card(props: CardProps): React.ReactElement {
     <div style={styles.card} onKeyDown={onEscape(onCollapse)}>
       <div style={styles.spread}>
         <span style={styles.row}>
-          <RunningDot motion={motionOf(snapshot.tracker)} />
+          <RunningDot motion={motionOf(snapshot.tracker)} text={text} />
           <strong>{text("Widget_Name")}</strong>
         </span>
         <Button

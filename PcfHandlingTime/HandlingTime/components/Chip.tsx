@@ -5,6 +5,7 @@ import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
 import type { TextKey } from "../model/texts";
 import { numbersOf } from "../model/totals";
+import { asksSomething } from "./Prompts";
 import { motionOf, RunningDot } from "./RunningDot";
 import { homeAttribute, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -44,22 +45,24 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
   const total = seconds === undefined ? undefined : duration(seconds);
   const note = noteOf(snapshot.tracker);
   const words = note ?? (running ? "State_Running" : "State_Stopped");
+  const motion = motionOf(snapshot.tracker);
   const insteadOfTotal = text(withoutTotal[state] ?? "Widget_Name");
+  const name = seconds === undefined ? insteadOfTotal : text("Chip_Total", spokenDuration(seconds), text(words));
   return (
     <Button
       ref={button}
       {...{ [homeAttribute]: "" }}
-      style={styles.chip}
+      style={motion === "paused" ? styles.pausedChip : styles.chip}
       aria-expanded={false}
-      aria-label={seconds === undefined ? insteadOfTotal : text("Chip_Total", spokenDuration(seconds), text(words))}
+      aria-label={asksSomething(snapshot, state) ? text("Chip_Question", name) : name}
       onClick={onExpand}
     >
       <span style={styles.row}>
-        <RunningDot motion={motionOf(snapshot.tracker)} />
+        <RunningDot motion={motion} />
         <span data-testid="ht-total" style={styles.figure}>
           {total ?? insteadOfTotal}
         </span>
-        {total !== undefined && note && <span style={styles.quiet}>{text(note)}</span>}
+        {total !== undefined && note && <span style={styles.chipNote}>{text(note)}</span>}
       </span>
     </Button>
   );

@@ -7,6 +7,7 @@ import type { Session, Snapshot } from "../model/session";
 import type { RepTotals } from "../model/totals";
 import { CorrectTime, emptyCorrection } from "./CorrectTime";
 import { EntryList } from "./EntryList";
+import { Adjusted, Figure } from "./Figure";
 import { LogForm } from "./LogForm";
 import { isolated, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -101,12 +102,8 @@ function AutomaticTime(props: AutomaticTimeProps): React.ReactElement {
       <div style={styles.wrappingSpread}>
         <bdi style={styles.typed}>{name}</bdi>
         <span style={styles.wholeRow}>
-          <span style={styles.figure}>{wording.duration(rep.automatic)}</span>
-          {rep.adjusted !== 0 && (
-            <span data-testid="ht-adjusted" data-seconds={rep.adjusted} style={styles.quiet}>
-              {text("Number_Adjusted", wording.correction(rep.adjusted))}
-            </span>
-          )}
+          <Figure seconds={rep.automatic} wording={wording} />
+          <Adjusted seconds={rep.adjusted} wording={wording} />
           {correctable && (
             <Button
               ref={button}
@@ -146,7 +143,7 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
   const edit = React.useRef<HTMLButtonElement>(null);
   const form = formNames.edit(log.id);
   const own = writable && log.rep.id === inputs?.userId;
-  const told = [wording.duration(log.seconds), log.at ? wording.dateTime(log.at) : ""] as const;
+  const told = [wording.spokenDuration(log.seconds), log.at ? wording.dateTime(log.at) : ""] as const;
   const done = () => {
     session.drafts.close(form);
     edit.current?.focus();
@@ -240,7 +237,7 @@ function Entry({ item, wording, title, children }: EntryProps): React.ReactEleme
     <>
       <div style={styles.spread}>
         <bdi style={styles.typed}>{title}</bdi>
-        <span style={styles.figure}>{wording.duration(item.seconds)}</span>
+        <Figure seconds={item.seconds} wording={wording} />
       </div>
       {item.text !== "" && (
         <div>

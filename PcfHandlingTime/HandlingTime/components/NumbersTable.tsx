@@ -1,6 +1,7 @@
 import * as React from "react";
 import type { Session, Snapshot } from "../model/session";
 import { numbersOf } from "../model/totals";
+import { Adjusted, Figure } from "./Figure";
 import type { Wording } from "./shared";
 import * as styles from "./styles";
 import { Ticker } from "./Ticker";
@@ -21,20 +22,14 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
   const { inputs, totals } = snapshot;
   if (!inputs || !totals) return <></>;
   const numbers = numbersOf(totals, mine ? inputs.userId : undefined);
-  const figure = (id: string, seconds: number) => (
-    <span data-testid={id} data-seconds={seconds} style={styles.figure}>
-      {duration(seconds)}
-    </span>
-  );
+  const figure = (id: string, seconds: number) => <Figure id={id} seconds={seconds} wording={wording} />;
   const sum = (
     <div style={styles.spread}>
       <span>{text(mine ? "Number_Mine" : "Number_Total")}</span>
       {mine ? (
         <Ticker session={session} running={snapshot.tracker?.running === true} wording={wording} />
       ) : (
-        <span data-testid="ht-total" data-seconds={numbers.total} style={styles.bigFigure}>
-          {duration(numbers.total)}
-        </span>
+        <Figure id="ht-total" big seconds={numbers.total} wording={wording} />
       )}
     </div>
   );
@@ -46,11 +41,7 @@ export function NumbersTable({ session, snapshot, wording, mine, brief }: Number
         <span>{text("Number_Automatic")}</span>
         <span style={styles.row}>
           {figure("ht-automatic", numbers.automatic)}
-          {numbers.adjusted !== 0 && (
-            <span data-testid="ht-adjusted" data-seconds={numbers.adjusted} style={styles.quiet}>
-              {text("Number_Adjusted", wording.correction(numbers.adjusted))}
-            </span>
-          )}
+          <Adjusted seconds={numbers.adjusted} wording={wording} />
         </span>
       </div>
       <div style={styles.spread}>

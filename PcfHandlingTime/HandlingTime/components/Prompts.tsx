@@ -18,11 +18,11 @@ interface PromptsProps {
 
 /** Questions to the rep. They stand above the chip and the card alike, so that nobody has to open anything to see them. */
 export function Prompts({ session, snapshot, state, wording, onDecided }: PromptsProps): React.ReactElement | null {
-  const { inputs, tracker, totals, rights } = snapshot;
-  if (!totals || state === "off") return null;
+  const { inputs, tracker, rights } = snapshot;
+  if (!asksSomething(snapshot, state)) return null;
   return (
     <>
-      {tracker?.gap && totals.caseActive && (
+      {tracker?.gap && snapshot.totals?.caseActive && (
         <ReturnCard
           session={session}
           gap={tracker.gap}
@@ -34,6 +34,13 @@ export function Prompts({ session, snapshot, state, wording, onDecided }: Prompt
       {offersResume(snapshot) && <ResumeOffer session={session} text={wording.text} onDecided={onDecided} />}
     </>
   );
+}
+
+/** Whether a question waits for the rep. */
+export function asksSomething(snapshot: Snapshot, state: RenderState): boolean {
+  const { totals, tracker } = snapshot;
+  if (!totals || state === "off") return false;
+  return (tracker?.gap !== undefined && totals.caseActive) || offersResume(snapshot);
 }
 
 /** What a rep who does not see the widget should hear of, though they did not ask. */

@@ -5,6 +5,7 @@ import type { Refused } from "../model/decisions";
 import { DataError } from "../model/ports";
 import type { Session } from "../model/session";
 import type { TextKey } from "../model/texts";
+import { Figure } from "./Figure";
 import { reasons } from "./LogForm";
 import { span, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -43,7 +44,7 @@ export function RefusedTime(props: RefusedTimeProps): React.ReactElement | null 
 
 function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactElement {
   const { session, one, wording, caseId, mayLog, writable, maximumSeconds, onGone } = props;
-  const { text, duration } = wording;
+  const { text } = wording;
   const [asking, setAsking] = React.useState(false);
   const [failure, setFailure] = React.useState<string>();
   const [working, setWorking] = React.useState(false);
@@ -61,23 +62,24 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
     }
     if (mounted.current) setWorking(false);
   };
-  const amount = duration(measure(one.seconds));
+  const seconds = measure(one.seconds);
+  const spoken = wording.spokenDuration(seconds);
   const log = () => session.decisions.logRefused(one, { maximumSeconds, category, reason: text("Aside_Title") });
   return (
     <li style={styles.column}>
       <span>
-        <span style={styles.figure}>{amount}</span> {text(one.caseId === caseId ? "Case_This" : "Case_Other")}
+        <Figure seconds={seconds} wording={wording} /> {text(one.caseId === caseId ? "Case_This" : "Case_Other")}
         <span style={styles.quiet}> {spanOf(one, wording)}</span>
       </span>
       <span style={styles.quiet}>{one.message === "" ? text("Aside_Unexplained") : one.message}</span>
-      {asking && <span>{text("Aside_Confirm", amount)}</span>}
+      {asking && <span>{text("Aside_Confirm", wording.duration(seconds))}</span>}
       <div style={styles.wrappingRow}>
         {mayLog && (writable || one.caseId !== caseId) && !asking && (
           <Button
             size="small"
             style={styles.action}
             disabledFocusable={working}
-            aria-label={`${text("Aside_Log")}: ${amount}`}
+            aria-label={`${text("Aside_Log")}: ${spoken}`}
             onClick={() => void attempt(log, "Log_Failed")}
           >
             {text("Aside_Log")}
@@ -87,7 +89,7 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
           size="small"
           style={styles.action}
           disabledFocusable={working}
-          aria-label={`${text("Aside_Discard")}: ${amount}`}
+          aria-label={`${text("Aside_Discard")}: ${spoken}`}
           onClick={() => {
             if (asking) void attempt(() => session.decisions.discardRefused(one), "Aside_Failed");
             else setAsking(true);

@@ -4,7 +4,7 @@ import { measure, type IntervalSet } from "../../tracking/intervals";
 import { DataError } from "../model/ports";
 import type { Session } from "../model/session";
 import { reasons } from "./LogForm";
-import { span, type Wording } from "./shared";
+import { heard, span, type Wording } from "./shared";
 import * as styles from "./styles";
 
 interface ReturnCardProps {
@@ -41,10 +41,10 @@ export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnC
     }
     if (mounted.current) setSaving(false);
   };
-  const title = text("Return_Title", wording.duration(measure(gap)));
+  const title = (words: Wording) => text("Return_Title", words.duration(measure(gap)));
   return (
-    <div role="group" aria-label={title} data-testid="ht-return" style={styles.prompt}>
-      <strong>{title}</strong>
+    <div role="group" aria-label={title(heard(wording))} data-testid="ht-return" style={styles.prompt}>
+      <strong>{title(wording)}</strong>
       <span style={styles.quiet}>{span(wording, gap[0]?.start ?? 0, gap[gap.length - 1]?.end ?? 0)}</span>
       <span>{text("Return_Question")}</span>
       <div style={styles.wrappingRow}>

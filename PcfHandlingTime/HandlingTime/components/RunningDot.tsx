@@ -1,6 +1,7 @@
 import { tokens } from "@fluentui/react-components";
 import * as React from "react";
 import type { TrackerStatus } from "../../tracking/tracker";
+import type { TextKey, Texts } from "../model/texts";
 
 export type Motion = "running" | "stopped" | "paused";
 
@@ -9,18 +10,30 @@ export function motionOf(tracker: TrackerStatus | undefined): Motion {
   return tracker?.reason === "paused" ? "paused" : "stopped";
 }
 
+const words: Record<Motion, TextKey> = { running: "State_Running", stopped: "State_Stopped", paused: "State_Paused" };
+
+interface RunningDotProps {
+  readonly motion: Motion;
+  /** Left out where the words stand beside it. */
+  readonly text?: Texts;
+}
+
 /** Filled while time runs, a ring while it stands still, two bars while paused: told by shape, not by colour alone. */
-export function RunningDot({ motion }: { readonly motion: Motion }): React.ReactElement {
-  // `currentColor` follows the system's colours where the user forces them.
-  const color = motion === "running" ? tokens.colorPaletteGreenForeground1 : tokens.colorNeutralForeground2;
+export function RunningDot({ motion, text }: RunningDotProps): React.ReactElement {
+  // `currentColor` follows the system's colours where the user forces them; paused, it is as strong as the text around it.
+  const color = {
+    running: tokens.colorPaletteGreenForeground1,
+    stopped: tokens.colorNeutralForeground2,
+    paused: undefined,
+  };
   return (
     <svg
       width="12"
       height="12"
       viewBox="0 0 12 12"
-      aria-hidden="true"
+      {...(text ? { role: "img", "aria-label": text(words[motion]) } : { "aria-hidden": true })}
       data-running={motion === "running"}
-      style={{ color, flexShrink: 0 }}
+      style={{ color: color[motion], flexShrink: 0 }}
     >
       {motion === "paused" ? (
         <path d="M3 2h2.5v8H3zM6.5 2H9v8H6.5z" fill="currentColor" />

@@ -3,6 +3,7 @@ import * as React from "react";
 import type { DayPiece } from "../../tracking/dayLog";
 import type { TextKey } from "../model/texts";
 import type { Today, TodayPiece } from "../model/today";
+import { Figure } from "./Figure";
 import { span, type Wording } from "./shared";
 import * as styles from "./styles";
 
@@ -56,7 +57,7 @@ export function TodayList({ today, caseId, wording }: TodayListProps): React.Rea
               <li key={`${piece.caseId} ${piece.start}`} style={styles.entry}>
                 <div style={styles.spread}>
                   <bdi>{span(wording, piece.start, piece.end)}</bdi>
-                  <span style={styles.figure}>{wording.duration(piece.end - piece.start)}</span>
+                  <Figure seconds={piece.end - piece.start} wording={wording} />
                 </div>
                 <div style={styles.typed}>
                   {piece.caseId === caseId ? text("Case_This") : piece.caseName || text("Case_Other")}

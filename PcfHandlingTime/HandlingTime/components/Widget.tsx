@@ -8,7 +8,7 @@ import { Card } from "./Card";
 import { Chip } from "./Chip";
 import { watchCorner } from "./corner";
 import { newsOf, Prompts } from "./Prompts";
-import { homeAttribute, useSnapshot, type Wording } from "./shared";
+import { heard, homeAttribute, useSnapshot, type Wording } from "./shared";
 import * as styles from "./styles";
 
 export interface WidgetProps {
@@ -35,7 +35,7 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   // Forms in the background of a multi-session app live on; what floats would lie over another case.
   const shown = state !== "hidden" && snapshot.tracker?.inFront !== false;
   const region = React.useRef<HTMLElement>(null);
-  const said = useAnnouncement(shown ? newsOf(snapshot, wording).join(" ") : "");
+  const said = useAnnouncement(shown ? newsOf(snapshot, heard(wording)).join(" ") : "");
   React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);
   if (!shown) return null;
 

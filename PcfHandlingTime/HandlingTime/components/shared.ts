@@ -45,6 +45,16 @@ export function wording(text: Texts, locale: string | undefined, formats: Format
   };
 }
 
+/** The same wording with durations in full words. */
+export function heard(wording: Wording): Wording {
+  const { spokenDuration } = wording;
+  return {
+    ...wording,
+    duration: spokenDuration,
+    correction: seconds => (seconds < 0 ? "\u2212" : "+") + spokenDuration(Math.abs(seconds)),
+  };
+}
+
 /** From a second to a second (since 1970) as times of day; with the date where they lie on two of the user's days. */
 export function span(wording: Wording, start: number, end: number): string {
   const [from, to] = [new Date(start * 1000), new Date(end * 1000)];

@@ -37,6 +37,16 @@ export const chip: CSSProperties = {
   backgroundColor: tokens.colorNeutralBackground1,
 };
 
+/** Paused, nobody should overlook it: light on dark, or dark on light. */
+export const pausedChip: CSSProperties = {
+  ...chip,
+  backgroundColor: tokens.colorNeutralBackgroundInverted,
+  borderColor: tokens.colorNeutralBackgroundInverted,
+  color: tokens.colorNeutralForegroundInverted,
+};
+
+export const chipNote: CSSProperties = { fontSize: tokens.fontSizeBase200 };
+
 export const card: CSSProperties = {
   boxSizing: "border-box",
   width: `min(328px, calc(100vw - 2 * ${margin}))`,

@@ -2,6 +2,7 @@
 export const textKeys = [
   "Widget_Name",
   "Chip_Total",
+  "Chip_Question",
   "Chip_Off",
   "Chip_Unsaved",
   "Chip_NotSynced",

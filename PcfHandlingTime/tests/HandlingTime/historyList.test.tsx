@@ -51,8 +51,8 @@ describe("what is offered", () => {
     await showHistory();
     expect(changing()).toEqual([
       "Correct automatic time: Ann Ames",
-      "Edit time log: 20 min, 2030-01-01T07:00:00.000Z",
-      "Delete time log: 20 min, 2030-01-01T07:00:00.000Z",
+      "Edit time log: 20 minutes, 2030-01-01T07:00:00.000Z",
+      "Delete time log: 20 minutes, 2030-01-01T07:00:00.000Z",
     ]);
   });
 
@@ -130,7 +130,7 @@ describe("editing one's own log", () => {
       { seconds: 2700, at: new Date("2030-01-01T06:30Z"), text: "Read up", reasonCategory: 735500000 },
     ]);
     expect(document.querySelector("[data-testid='ht-notice'] [role='status']")?.textContent).toContain("Time log changed.");
-    expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Edit time log: 45 min/);
+    expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Edit time log: 45 minutes/);
     await page.press("Undo");
     expect(world.data.history.logs).toMatchObject([{ seconds: 1200, at }]);
     expect(page.buttons).not.toContain("Undo");
@@ -145,7 +145,7 @@ describe("editing one's own log", () => {
       "Somebody changed or deleted this time log meanwhile. History shows it as it is now.",
     );
     expect([...document.querySelectorAll("input")].map(input => input.value)).toContain("45");
-    expect(page.buttons).toContain("Edit time log: 30 min, 2030-01-01T07:00:00.000Z");
+    expect(page.buttons).toContain("Edit time log: 30 minutes, 2030-01-01T07:00:00.000Z");
     await page.press("Save");
     expect(world.data.history.logs).toMatchObject([{ seconds: 2700 }]);
   });

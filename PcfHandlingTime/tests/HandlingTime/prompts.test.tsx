@@ -68,7 +68,7 @@ describe("back after idle time", () => {
     await page.show({ allowTimeLogs: false });
     await page.press("Collapse");
     await comeBack();
-    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 seconds, running"]);
+    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 seconds, running, a question is waiting"]);
   });
 });
 
@@ -117,8 +117,8 @@ describe("today's timeline", () => {
     expect(world.data.calls).toContain(`automatic ${rep} 2030-01-01`);
     const entries = [...document.querySelectorAll("[data-testid='ht-timeline'] li")].map(node => node.textContent);
     expect(entries).toEqual([
-      "08:00 – 08:0019 sThis caseStarted: case opened. Stopped: another window in use.",
-      "01:00 – 01:011 minPortalAnother device",
+      "08:00 – 08:0019 s19 secondsThis caseStarted: case opened. Stopped: another window in use.",
+      "01:00 – 01:011 min1 minutePortalAnother device",
     ]);
     await page.press("Today");
     expect(group("ht-timeline")).toBeNull();

@@ -233,9 +233,9 @@ describe("using the widget", () => {
       name => document.querySelector(`ul[aria-label="${name}"]`)?.textContent,
     );
     expect(lists).toEqual([
-      "Ann Ames10 minCorrectBob Burns10 min",
-      "Research20 min<b>Manual</b>Bob Burns · 2030-01-01T07:00:00.000Z",
-      "Called back5 minPhone CallAnn Ames · 2030-01-01T07:00:00.000Z",
+      "Ann Ames10 min10 minutesCorrectBob Burns10 min10 minutes",
+      "Research20 min20 minutes<b>Manual</b>Bob Burns · 2030-01-01T07:00:00.000Z",
+      "Called back5 min5 minutesPhone CallAnn Ames · 2030-01-01T07:00:00.000Z",
     ]);
   });
 });
