@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEventHandler } from "react";
 import type { Session, Snapshot } from "../model/session";
-import { formatCorrection, formatDuration, spokenDuration, type DurationWords } from "../model/duration";
+import { formatCorrection, formatDuration, durationSpeaker, type DurationWords } from "../model/duration";
 import type { Texts } from "../model/texts";
 import { toLocalTime, type OffsetMinutes } from "../model/userTime";
 
@@ -37,7 +37,7 @@ export function wording(text: Texts, locale: string | undefined, formats: Format
     text,
     number: value => new Intl.NumberFormat(locale).format(value),
     duration: seconds => formatDuration(seconds, words, locale),
-    spokenDuration: seconds => spokenDuration(seconds, locale),
+    spokenDuration: durationSpeaker(locale),
     correction: seconds => formatCorrection(seconds, words, locale),
     durationWords: words,
     ...formats,

@@ -129,19 +129,28 @@ export function formatDuration(seconds: number, words: DurationWords, locale: st
   return sign + parts.join(" ");
 }
 
-/** A duration in full words, to be heard: `3 hours 10 minutes`. The plural's forms in each language come with the browser. */
-export function spokenDuration(seconds: number, locale: string | undefined): string {
-  const whole = Math.max(0, Math.round(seconds));
-  const part = (unit: string, value: number) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
-  if (whole < 60) return part("second", whole);
-  const minutes = Math.floor(whole / 60 + 0.5);
-  const parts: (readonly [string, number])[] = [
-    ["hour", Math.floor(minutes / 60)],
-    ["minute", minutes % 60],
-  ];
-  const told = parts.filter(([, value]) => value > 0).map(([unit, value]) => part(unit, value));
-  return told.join(" ");
+/**
+ * Words durations in full, to be heard: `3 hours 10 minutes`. The plural's forms in each language come with the browser,
+ * whose formats cost too much to be made anew for each number.
+ */
+export function durationSpeaker(locale: string | undefined): (seconds: number) => string {
+  const formats = new Map<string, Intl.NumberFormat>();
+  const part = (unit: string, value: number) => {
+    const format = formats.get(unit) ?? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+    formats.set(unit, format);
+    return format.format(value);
+  };
+  return seconds => {
+    const whole = Math.max(0, Math.round(seconds));
+    if (whole < 60) return part("second", whole);
+    const minutes = Math.floor(whole / 60 + 0.5);
+    const parts: (readonly [string, number])[] = [
+      ["hour", Math.floor(minutes / 60)],
+      ["minute", minutes % 60],
+    ];
+    const told = parts.filter(([, value]) => value > 0).map(([unit, value]) => part(unit, value));
+    return told.join(" ");
+  };
 }
 
 /** A duration up or down, with its sign either way. */

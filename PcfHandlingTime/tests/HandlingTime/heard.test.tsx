@@ -52,7 +52,11 @@ test.each([1033, 1031, 1036, 3082, 1041, 1025])(
   language => {
     const texts = resourceTexts(language);
     const missing = visibleParts.filter(
-      ([seen, named]) => !texts.get(named)?.toLowerCase().includes(texts.get(seen)?.toLowerCase() ?? "?"),
+      ([seen, named]) =>
+        !texts
+          .get(named)
+          ?.toLowerCase()
+          .includes(texts.get(seen)?.toLowerCase() ?? "?"),
     );
     expect(missing.map(keys => keys.map(key => texts.get(key)))).toEqual([]);
   },

@@ -129,7 +129,9 @@ describe("editing one's own log", () => {
     expect(world.data.history.logs).toMatchObject([
       { seconds: 2700, at: new Date("2030-01-01T06:30Z"), text: "Read up", reasonCategory: 735500000 },
     ]);
-    expect(document.querySelector("[data-testid='ht-notice'] [role='status']")?.textContent).toContain("Time log changed.");
+    expect(document.querySelector("[data-testid='ht-notice'] [role='status']")?.textContent).toContain(
+      "Time log changed.",
+    );
     expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Edit time log: 45 minutes/);
     await page.press("Undo");
     expect(world.data.history.logs).toMatchObject([{ seconds: 1200, at }]);

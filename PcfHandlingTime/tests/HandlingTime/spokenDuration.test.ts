@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spokenDuration } from "../../HandlingTime/model/duration";
+import { durationSpeaker } from "../../HandlingTime/model/duration";
 
 test.each([
   ["en", 1, "1 second"],
@@ -12,5 +12,5 @@ test.each([
   // Two of a thing have a form of their own.
   ["ar-u-nu-latn", 7_200, "ساعتان"],
 ])("%s says %i seconds as %s", (locale, seconds, words) => {
-  expect(spokenDuration(seconds, locale)).toBe(words);
+  expect(durationSpeaker(locale)(seconds)).toBe(words);
 });
