@@ -76,7 +76,7 @@ export class TrackedCase {
     const { turn, round } = this;
     if (!turn) return;
     const state = await turn.tracker.readCase().catch(() => undefined);
-    if (round === this.round && state?.settings.enabled) await this.recover(turn.tracker);
+    if (round === this.round && state) await this.recover(turn.tracker);
   }
 
   dispose(): void {
@@ -121,7 +121,8 @@ export class TrackedCase {
     }
     // On the disk at once: the first checkpoint by the clock would come too late for what has counted since the opening.
     await turn.tracker.flush("interval").catch(() => undefined);
-    if (round === this.round && state.settings.enabled) await this.recover(turn.tracker);
+    // Also while handling time is off: the server takes what was counted before it was switched off.
+    if (round === this.round) await this.recover(turn.tracker);
   }
 
   private async open(since: Since | undefined): Promise<Turn> {

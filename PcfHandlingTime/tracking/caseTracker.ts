@@ -228,7 +228,7 @@ export class CaseTracker {
   private async networkChanged(): Promise<void> {
     this.listener.changed();
     if (!this.ports.page.isOnline()) return;
-    await this.flush("rep").catch(() => undefined);
+    await this.flush("online").catch(() => undefined);
     if (!this.disposed) this.listener.networkBack();
   }
 

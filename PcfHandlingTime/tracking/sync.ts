@@ -28,23 +28,33 @@ export interface SyncListener {
 /** Whether writes get through: `offline` waits for the back-off, `signedOut` for the rep. */
 export type Connection = "ok" | "offline" | "signedOut";
 
-/** `start` also retries what was refused for lack of a privilege; `rep` ignores the back-off: somebody waits for it. */
-export type FlushReason = "start" | "rep" | "interval" | "stop" | "retry";
+/**
+ * `start` also retries what was refused for lack of a privilege; `rep` ignores the back-off: somebody waits for it.
+ * `online` ends the waiting for a network, not one that the server asked for.
+ */
+export type FlushReason = "start" | "rep" | "online" | "interval" | "stop" | "retry";
 
-/** A back-off: failures in a row, and the monotonic instant (ms) until which nothing is tried. */
+/** What is waited for: a failure to pass, as long as the server asked, or seconds that lie in its future. */
+type WaitKind = "failed" | "asked" | "early";
+
+/** A back-off: tries in a row, and the monotonic instant (ms) until which nothing is tried. */
 interface Wait {
-  readonly failures: number;
+  readonly kind: WaitKind;
+  readonly tries: number;
   readonly until: number;
 }
 
+/** Rows that are written by several at once fail now and then; a row that fails so many times in a row is told. */
+const toldAfter = 2;
+
 /** Brings the journal to the server: acknowledged before deleted, one tab at a time, nothing blocked by what is refused. */
 export class Sync {
-  connection: Connection = "ok";
   /** Monotonic ms at which the last write, or the look for something to write, began. */
   lastWrite = -Infinity;
   /** Waiting for the server as a whole, and for single rows: a row that fails holds up no other. */
   private server: Wait | undefined;
   private readonly rows = new Map<string, Wait>();
+  private signedOut = false;
   /** What `handOver` sent and has had no answer, by row, and the size of those requests. */
   private readonly flying = new Map<string, IntervalSet>();
   private flyingBytes = 0;
@@ -59,15 +69,22 @@ export class Sync {
     private readonly listener: SyncListener,
   ) {}
 
+  get connection(): Connection {
+    if (this.signedOut) return "signedOut";
+    const failing = [...this.rows.values()].some(({ kind, tries }) => kind !== "early" && tries >= toldAfter);
+    return this.server || failing ? "offline" : "ok";
+  }
+
   /** Sends all that the journal holds and is due. Resolves when every entry has had its answer. */
   flush(reason: FlushReason): Promise<void> {
-    const patient = reason !== "rep" && reason !== "start";
-    if (patient && this.waits(this.server)) return Promise.resolve();
+    if (this.waits(this.server, reason)) return Promise.resolve();
     this.lastWrite = this.ports.clock.monotonic();
     return this.ports.locks.exclusive(this.lockName, async () => {
-      for (const entry of await this.ports.journal.read()) {
+      const entries = await this.ports.journal.read();
+      this.forgetSent(entries);
+      for (const entry of entries) {
         if (this.disposed) return;
-        if (patient && this.waits(this.rows.get(nameOf(entry)))) continue;
+        if (this.waits(this.rows.get(nameOf(entry)), reason)) continue;
         const seconds = await this.due(entry, reason);
         if (seconds.length > 0 && !(await this.write(entry, seconds))) return;
       }
@@ -148,7 +165,7 @@ export class Sync {
         if (verdict.stored.length > 0) this.listener.stored(key, verdict.stored);
         if (verdict.closed.length > 0) this.listener.closed(key, verdict.closed);
         const left = cut(cut(sent, verdict.stored), verdict.closed);
-        if (left.length > 0) this.rows.set(row, this.longer(this.rows.get(row), undefined));
+        if (left.length > 0) this.rows.set(row, this.longer(this.rows.get(row), "early"));
         break;
       }
       case "refused":
@@ -158,14 +175,14 @@ export class Sync {
         ]);
         break;
       case "signIn":
-        this.connection = "signedOut";
+        this.signedOut = true;
         return false;
       case "retry":
         // Silence and overload concern the whole server; another answer only this row.
-        if (status === 0 || status === 429 || status >= 500) {
-          this.connection = "offline";
-          this.server = this.longer(this.server, verdict.afterMs);
-        } else this.rows.set(row, this.longer(this.rows.get(row), verdict.afterMs));
+        this.signedOut = false;
+        if (status === 0 || status === 429 || status >= 500)
+          this.server = this.longer(this.server, "failed", verdict.afterMs);
+        else this.rows.set(row, this.longer(this.rows.get(row), "failed", verdict.afterMs));
         break;
     }
     this.scheduleRetry();
@@ -173,18 +190,31 @@ export class Sync {
   }
 
   private reached(row: string): void {
-    this.connection = "ok";
+    this.signedOut = false;
     this.server = undefined;
     this.rows.delete(row);
   }
 
-  private waits(wait: Wait | undefined): boolean {
-    return wait !== undefined && this.ports.clock.monotonic() < wait.until;
+  /** Another tab may have sent what this one failed to send: then nothing is waited for any more. */
+  private forgetSent(entries: readonly JournalEntry[]): void {
+    const before = this.connection;
+    const pending = new Set(entries.filter(entry => entry.pending.length > 0).map(nameOf));
+    for (const row of this.rows.keys()) if (!pending.has(row)) this.rows.delete(row);
+    if (pending.size === 0) this.signedOut = false;
+    if (pending.size === 0 && !this.waits(this.server)) this.server = undefined;
+    if (this.connection !== before) this.listener.stateChanged();
   }
 
-  private longer(wait: Wait | undefined, afterMs: number | undefined): Wait {
-    const failures = (wait?.failures ?? 0) + 1;
-    return { failures, until: this.ports.clock.monotonic() + backoffMs(failures, afterMs, this.ports.random()) };
+  private waits(wait: Wait | undefined, reason: FlushReason = "interval"): boolean {
+    if (wait === undefined || reason === "rep" || reason === "start") return false;
+    if (reason === "online" && wait.kind !== "asked") return false;
+    return this.ports.clock.monotonic() < wait.until;
+  }
+
+  private longer(wait: Wait | undefined, kind: "failed" | "early", afterMs?: number): Wait {
+    const tries = (wait && (wait.kind === "early") === (kind === "early") ? wait.tries : 0) + 1;
+    const until = this.ports.clock.monotonic() + backoffMs(tries, afterMs, this.ports.random());
+    return { kind: afterMs === undefined ? kind : "asked", tries, until };
   }
 
   private scheduleRetry(): void {

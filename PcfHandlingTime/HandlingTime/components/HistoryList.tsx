@@ -156,7 +156,7 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
   };
   return (
     <>
-      <Entry item={log} wording={wording} title={log.kind}>
+      <Entry item={log} wording={wording} title={log.kind || text("Reason_None")}>
         {own && rights.write && (
           <Button
             ref={edit}

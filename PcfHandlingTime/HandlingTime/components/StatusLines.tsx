@@ -60,7 +60,9 @@ function trackerLines(tracker: TrackerStatus, { text }: Wording): string[] {
   return [
     ...(tracker.reason === "paused" ? [text("Paused_Message")] : []),
     ...(tracker.reason === "idle" ? [text("Status_Idle")] : []),
-    ...(tracker.connection === "offline" ? [text("Status_NotSynced")] : []),
+    ...(tracker.connection === "offline"
+      ? [text(tracker.running ? "Status_NotSynced" : "Status_NotSyncedStopped")]
+      : []),
     ...(tracker.connection === "signedOut" ? [text("Status_SignedOut")] : []),
     ...(tracker.durable ? [] : [text("Status_NotDurable")]),
     ...(tracker.damaged > 0 ? [text("Status_Damaged")] : []),

@@ -2,6 +2,7 @@ import { emptySet, type IntervalSet } from "../../tracking/intervals";
 import type { Place } from "../../tracking/browser/place";
 import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
 import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
+import type { FlushReason } from "../../tracking/sync";
 import { settingsRequest } from "../../tracking/wire";
 import { Decisions, nothingDismissed, type Dismissed } from "./decisions";
 import { Drafts } from "./drafts";
@@ -109,7 +110,8 @@ export class Session {
   private rowsSeen = "";
   private offset: OffsetMinutes = () => 0;
   private refreshing: Promise<void> | undefined;
-  private refreshAgain = false;
+  /** Why another refresh follows the one under way; undefined where none does. */
+  private refreshAgain: FlushReason | undefined;
   private lastClosedRead = -Infinity;
   private generation = 0;
   private disposed = false;
@@ -160,16 +162,20 @@ export class Session {
       return;
     }
     const rowsChanged = this.rowsChanged(inputs.rowsSeen);
-    if (before.readOnly !== inputs.readOnly || before.ownOnly !== inputs.ownOnly || rowsChanged) void this.refresh();
+    if (before.readOnly !== inputs.readOnly || before.ownOnly !== inputs.ownOnly || rowsChanged)
+      void this.refresh("interval");
   }
 
-  /** Writes what is pending, then reads numbers and history together. One at a time; a wish meanwhile adds one more. */
-  refresh(): Promise<void> {
+  /**
+   * Writes what is pending, then reads numbers and history together. One at a time; a wish meanwhile adds one more.
+   * @param reason `rep` where somebody waits for it; what comes by itself leaves the server alone as long as it asked.
+   */
+  refresh(reason: FlushReason = "rep"): Promise<void> {
     if (this.refreshing) {
-      this.refreshAgain = true;
+      if (this.refreshAgain !== "rep") this.refreshAgain = reason;
       return this.refreshing;
     }
-    this.refreshing = this.refreshUntilDone().finally(() => (this.refreshing = undefined));
+    this.refreshing = this.refreshUntilDone(reason).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
@@ -253,8 +259,8 @@ export class Session {
         this.set({ tracker: tracker.status() });
         ports.place.tell();
       },
-      intervalPassed: () => void this.refresh(),
-      networkBack: () => void this.refresh(),
+      intervalPassed: () => void this.refresh("interval"),
+      networkBack: () => void this.refresh("online"),
       closed: () => this.caseClosed(),
     });
     const tracker = ports.place.share(own, () => this.set({ tracker: tracker.status() }));
@@ -263,9 +269,12 @@ export class Session {
     await this.recover(this.open, generation);
   }
 
-  /** Time of earlier visits comes after the first numbers, so that it does not hold them up. */
+  /**
+   * Time of earlier visits comes after the first numbers, so that it does not hold them up. It is sent also while
+   * handling time is off: the server takes what was counted before it was switched off.
+   */
   private async recover(open: OpenCase, generation: number): Promise<void> {
-    if (generation !== this.generation || open.recovered || !this.current.settings?.enabled) return;
+    if (generation !== this.generation || open.recovered || !this.current.settings) return;
     open.recovered = true;
     const sent = await open.tracker.recover().catch(() => false);
     if (sent && generation === this.generation) await this.read(open, generation);
@@ -284,19 +293,19 @@ export class Session {
     }
   }
 
-  private async refreshUntilDone(): Promise<void> {
-    do {
-      this.refreshAgain = false;
+  private async refreshUntilDone(first: FlushReason): Promise<void> {
+    for (let reason: FlushReason | undefined = first; reason && !this.disposed; reason = this.refreshAgain) {
+      this.refreshAgain = undefined;
       const { open, generation } = this;
       if (!open) return;
       this.set({ refreshing: true });
       // A journal that fails must not keep the numbers from being read.
-      await open.tracker.flush("rep").catch(() => undefined);
+      await open.tracker.flush(reason).catch(() => undefined);
       if (generation === this.generation) await this.read(open, generation);
       await this.recover(open, generation);
       if (generation === this.generation && this.current.todayShown) await this.readToday();
       if (generation === this.generation) this.set({ refreshing: false, tracker: open.tracker.status() });
-    } while (this.refreshAgain && !this.disposed);
+    }
   }
 
   private async readToday(): Promise<void> {
@@ -330,7 +339,7 @@ export class Session {
     this.cancelFirstRead?.();
     this.cancelFirstRead = this.current.totals
       ? undefined
-      : open.ports.clock.after(firstReadMs, () => void this.refresh());
+      : open.ports.clock.after(firstReadMs, () => void this.refresh("interval"));
   }
 
   /** Settings, the case's state, all numbers and the server's time, in one request. */
@@ -350,7 +359,7 @@ export class Session {
     const now = this.open?.ports.clock.monotonic() ?? 0;
     if (now - this.lastClosedRead < closedReadMs) return;
     this.lastClosedRead = now;
-    void this.refresh();
+    void this.refresh("interval");
   }
 
   private close(): void {

@@ -36,6 +36,7 @@ export const textKeys = [
   "Action_Cancel",
   "Status_Idle",
   "Status_NotSynced",
+  "Status_NotSyncedStopped",
   "Status_SignedOut",
   "Status_NotDurable",
   "Status_Recovered",

@@ -90,6 +90,12 @@ test("a history that cannot be read says so and is read when asked again", async
 });
 
 describe("an entry", () => {
+  test("that is a log without a category says so where others name theirs", async () => {
+    world.data.history.logs = [log("1", { kind: "", reasonCategory: undefined, text: "Read up" })];
+    await showHistory();
+    expect(document.querySelector("ul[aria-label='Time logs'] bdi")?.textContent).toBe("No category");
+  });
+
   test("shows markup and text that turns the direction around as plain text of its own direction", async () => {
     const text = "<img src=x onerror=alert(1)> \u202Eevil\u{1F600}";
     world.data.history.logs = [log("1", { text })];

@@ -79,6 +79,15 @@ describe("a case that is opened", () => {
     expect(server.writes).toEqual([]);
   });
 
+  test("sends what was counted before handling time was switched off", async () => {
+    const { session, server } = make();
+    server.settings.casetime_enabled = false;
+    await world.leaveBehind(otherCase, 90);
+    await world.show();
+    expect(session.snapshot().tracker?.reason).toBe("off");
+    expect(measure(server.claimed(otherCase))).toBe(90);
+  });
+
   test("starts when handling time is switched on, at the next interval", async () => {
     const { session, server } = make();
     server.settings.casetime_enabled = false;
@@ -178,6 +187,22 @@ describe("refreshing", () => {
     }
     expect(data.calls).toHaveLength(3);
     expect(server.writes).toHaveLength(3);
+  });
+
+  test("at an update interval leaves a server alone that asked to be, while the rep's own does not", async () => {
+    const { session, server } = make();
+    await world.show();
+    work(minute);
+    server.troubles.push({ kind: "status", status: 429, retryAfter: "1800" });
+    await session.refresh();
+    for (let i = 0; i < 20; i++) {
+      work(minute);
+      await settle();
+    }
+    expect(server.writes).toHaveLength(1);
+    expect(session.snapshot().tracker?.connection).toBe("offline");
+    await session.refresh();
+    expect(server.writes).toHaveLength(2);
   });
 
   test("a host that repeats itself a thousand times causes none", async () => {

@@ -198,7 +198,10 @@ describe("using the widget", () => {
     world.page.input();
     world.server.down = true;
     await page.press("Refresh");
-    expect(page.number("ht-status")).toContain("Not synced.");
+    expect(page.number("ht-status")).toContain("Not synced. Counting goes on");
+    await page.press("Pause");
+    expect(page.number("ht-status")).toContain("Not synced. The time counted so far is kept");
+    await page.press("Resume");
     await page.press("Collapse");
     expect(page.text).toMatch(/not synced$/);
     await page.press("Handling time, total 0 seconds, not synced");

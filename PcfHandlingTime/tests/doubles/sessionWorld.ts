@@ -1,3 +1,4 @@
+import { workDate } from "../../tracking/intervals";
 import { Session, type Inputs } from "../../HandlingTime/model/session";
 import { FakeData } from "./data";
 import { ManualClock } from "./manualClock";
@@ -21,6 +22,7 @@ export class SessionWorld {
   readonly data = new FakeData();
   readonly page = new FakePage();
   readonly locks = new FakeLocks();
+  readonly disk = new Disk("0123456789abcdef");
   openPorts = 0;
   readonly session = new Session({
     data: this.data,
@@ -30,7 +32,7 @@ export class SessionWorld {
       return Promise.resolve({
         clock: this.clock,
         page: this.page,
-        journal: new Disk("0123456789abcdef"),
+        journal: this.disk,
         network: this.server,
         locks: this.locks.tab(),
         channel: silentChannel,
@@ -45,6 +47,13 @@ export class SessionWorld {
 
   constructor() {
     this.server.numbers = (caseId, ownOnly) => this.data.readNumbers(caseId, ownOnly);
+  }
+
+  /** An earlier visit of a case left so many seconds that the server was not given. */
+  leaveBehind(caseId: string, seconds: number): Promise<void> {
+    const start = Math.floor(this.server.now / 1000) - 3600;
+    const key = { caseId, workDate: workDate(start) };
+    return this.disk.change([{ key, apply: entry => ({ ...entry, pending: [{ start, end: start + seconds }] }) }]);
   }
 
   /** Shows the case and waits for the numbers. */

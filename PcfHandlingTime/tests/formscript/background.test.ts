@@ -170,6 +170,17 @@ describe("the background tracking", () => {
     expect(await world.counted(theCase)).toBeGreaterThan(0);
   });
 
+  test("sends what was counted before handling time was switched off", async () => {
+    const start = Math.floor(world.server.now / 1000) - 3600;
+    const key = { caseId: otherCase, workDate: "2030-01-01" };
+    await world.disk.change([{ key, apply: entry => ({ ...entry, pending: [{ start, end: start + 90 }] }) }]);
+    world.server.settings.casetime_enabled = false;
+    world.app.openSession(caseUrl);
+    world.background.attend(new FakeForm(theCase));
+    await world.work(10);
+    expect(await world.counted(otherCase)).toBe(90);
+  });
+
   test("tries again where the case can't be read, and counts from then on", async () => {
     world.server.down = true;
     world.app.openSession(caseUrl);

@@ -69,6 +69,60 @@ describe("bringing the journal to the server", () => {
     expect(browser.server.writes).toHaveLength(1);
   });
 
+  test("nor does a network that comes back, where the server asked to wait", async () => {
+    const { browser, tab } = await withPending();
+    browser.server.troubles.push({ kind: "status", status: 429, retryAfter: "900" });
+    await tab.tracker.flush("rep");
+    tab.page.setOnline(false);
+    tab.page.setOnline(true);
+    await settle();
+    expect(browser.server.writes).toHaveLength(1);
+  });
+
+  test.each([409, 412, 400])("a row that fails with %i again and again is told, until it is written", async status => {
+    const { browser, tab } = await withPending();
+    browser.server.troubles = [1, 2, 3].map(() => ({ kind: "status", status }) as const);
+    await tab.tracker.flush("rep");
+    expect(tab.tracker.status().connection).toBe("ok");
+    await tab.tracker.flush("rep");
+    expect(tab.tracker.status().connection).toBe("offline");
+    await tab.tracker.flush("rep");
+    await tab.tracker.flush("rep");
+    expect(tab.tracker.status().connection).toBe("ok");
+  });
+
+  test("a row that fails is told though another one is written", async () => {
+    const { browser, tab } = await withPending();
+    const other = await browser.visit(otherCase);
+    browser.server.troubles.push({ kind: "status", status: 412, retryAfter: "300" });
+    tab.page.set({ focused: false });
+    await tab.tracker.flush("rep");
+    other.work(minute);
+    browser.clock.pass(3_000);
+    await settle();
+    browser.server.troubles.push({ kind: "status", status: 412 });
+    await tab.tracker.flush("rep");
+    expect(onServer(browser)).toBe(0);
+    expect(onServer(browser, otherCase)).toBeGreaterThanOrEqual(58);
+    expect(tab.tracker.status().connection).toBe("offline");
+    await tab.tracker.flush("rep");
+    expect(tab.tracker.status().connection).toBe("ok");
+  });
+
+  test("what another tab has sent meanwhile is not told as missing", async () => {
+    const { browser, tab } = await withPending();
+    const other = await browser.visit(otherCase);
+    tab.page.set({ focused: false });
+    await settle();
+    browser.server.down = true;
+    await tab.tracker.flush("rep");
+    browser.server.down = false;
+    await other.tracker.flush("rep");
+    browser.clock.pass(10_000);
+    await settle();
+    expect(tab.tracker.status().connection).toBe("ok");
+  });
+
   test("what the server cut as lying in its future stays here and is sent when it no longer does", async () => {
     const { browser, tab } = await withPending();
     tab.work(4 * minute);
