@@ -11,6 +11,9 @@ public static class NotInFuture
     /// <summary>Seconds that a device's intervals may run ahead of the server's clock before they are cut.</summary>
     public const int AutomaticTolerance = 2 * 60;
 
+    /// <summary>Seconds that a page's idea of now may run ahead of the server's: a log that ends so little ahead begins earlier instead.</summary>
+    public const int LogTolerance = 5;
+
     /// <summary>A log may begin and end up to now.</summary>
     public static Refusal? Check(DateTime start, DateTime end, DateTime now) =>
         start > now ? new Refusal(Code, null, new ColumnName("casetime_starttime"))

@@ -28,7 +28,7 @@ internal static class ManualLog
         var facts = LoggableCase.Find(context, row.CaseId);
         context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
         var seconds = (int)given.Value;
-        var start = row.SentStart ?? StartOf(row, seconds, context.Now);
+        var start = row.SentStart is { } sent ? DueStart(row, sent, seconds, context.Now) : StartOf(row, seconds, context.Now);
         var end = Values.Shift(start, seconds);
         context.Demand(EndFitsStart.Check(row.SentEnd, end));
         context.Demand(NotInFuture.Check(start, end, context.Now));
@@ -38,6 +38,13 @@ internal static class ManualLog
         row.SetSpan(start, end);
         row.SetWorkDate(date);
         row.SetName(TimeCategory.Manual, date, facts.Name);
+    }
+
+    /// <summary>A start alone comes from a page that knows server time to some seconds only; what ends just now must not be refused for that.</summary>
+    private static DateTime DueStart(TimeTrackerRow row, DateTime sent, int seconds, DateTime now)
+    {
+        var latest = Values.Shift(now, -seconds);
+        return row.SentEnd == null && sent > latest && sent <= Values.Shift(latest, NotInFuture.LogTolerance) ? latest : sent;
     }
 
     /// <summary>A stored log keeps its start; made longer than there was time since then, it begins earlier instead of ending in the future.</summary>

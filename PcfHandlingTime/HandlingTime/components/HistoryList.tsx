@@ -8,7 +8,7 @@ import type { RepTotals } from "../model/totals";
 import { CorrectTime, emptyCorrection } from "./CorrectTime";
 import { EntryList } from "./EntryList";
 import { Adjusted, Figure } from "./Figure";
-import { LogForm } from "./LogForm";
+import { LogForm, reasons } from "./LogForm";
 import { isolated, type Wording } from "./shared";
 import * as styles from "./styles";
 
@@ -143,6 +143,8 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
   const edit = React.useRef<HTMLButtonElement>(null);
   const form = formNames.edit(log.id);
   const own = writable && log.rep.id === inputs?.userId;
+  // The solution names its choices in one language; the widget knows their names in the user's.
+  const category = reasons.find(({ value }) => value === log.reasonCategory);
   const told = [wording.spokenDuration(log.seconds), log.at ? wording.dateTime(log.at) : ""] as const;
   const done = () => {
     session.drafts.close(form);
@@ -156,7 +158,7 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
   };
   return (
     <>
-      <Entry item={log} wording={wording} title={log.kind || text("Reason_None")}>
+      <Entry item={log} wording={wording} title={category ? text(category.key) : log.kind || text("Reason_None")}>
         {own && rights.write && (
           <Button
             ref={edit}

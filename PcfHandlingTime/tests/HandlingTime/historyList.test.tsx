@@ -45,6 +45,17 @@ async function showHistory(change: Parameters<Rendered["show"]>[0] = {}): Promis
 
 const changing = () => page.buttons.filter(name => /^(Edit|Delete|Correct)/.test(name));
 
+test("a category is named in the user's language; one that the environment added, as the environment names it", async () => {
+  world.data.history.logs = [
+    log("1", { kind: "as another language has it" }),
+    log("2", { kind: "Our own", reasonCategory: 5 }),
+  ];
+  await showHistory();
+  expect(page.text).toContain("Research");
+  expect(page.text).toContain("Our own");
+  expect(page.text).not.toContain("as another language has it");
+});
+
 describe("what is offered", () => {
   test("is to change one's own time only", async () => {
     world.data.history.logs = [log("1"), log("2", { rep: bob })];

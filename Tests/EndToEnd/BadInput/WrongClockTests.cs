@@ -25,6 +25,26 @@ public sealed class WrongClockTests(EndToEndRun run) : BrowserTest(run)
         Assert.InRange(row.GetAttributeValue<DateTime>("casetime_starttime"), EnvironmentTemplate.Start.UtcDateTime.AddSeconds(-2), EnvironmentTemplate.Start.UtcDateTime.AddSeconds(2));
     });
 
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(3)]
+    public Task A_clock_that_is_set_while_counting_repeats_nothing_and_loses_no_five_seconds(int hours) => WithPicturesAsync(async () =>
+    {
+        var page = await OpenAsync(TimeSpan.Zero);
+        await WorkTime.WorkAsync(Server, 2 * Minute, page.Page);
+
+        await page.Page.Context.Clock.SetSystemTimeAsync(Server.Time.GetUtcNow().AddHours(hours).UtcDateTime);
+        // Noticed at the next checkpoint; until the server has told the time anew nothing is certain.
+        await WorkTime.IdleAsync(Server, TimeSpan.FromSeconds(3), page.Page);
+        await page.ExpectRunningAsync();
+        await WorkTime.WorkAsync(Server, 2 * Minute, page.Page);
+        await page.RefreshAsync();
+
+        Assert.InRange(Server.AutomaticSeconds(CaseId), 238, 243);
+        var row = Assert.Single(Server.Trackers(CaseId, TimeCategory.Automatic));
+        Assert.InRange(row.GetAttributeValue<DateTime>("casetime_endtime"), Server.Time.GetUtcNow().UtcDateTime.AddSeconds(-3), Server.Time.GetUtcNow().UtcDateTime.AddSeconds(1));
+    });
+
     [Fact]
     public Task Two_devices_that_disagree_about_the_hour_count_each_second_once() => WithPicturesAsync(async () =>
     {

@@ -1,5 +1,6 @@
 using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
+using Microsoft.Xrm.Sdk;
 
 namespace CaseTime.EndToEnd.Behaviours;
 
@@ -38,6 +39,23 @@ public sealed class B3_IdleTests(EndToEndRun run) : BrowserTest(run)
 
         await Assertions.Expect(Card(page)).ToHaveCountAsync(0);
         await ExpectAutomaticAsync(page, 360);
+    });
+
+    [Fact]
+    public Task Logged_it_is_a_time_log_of_the_category_chosen() => WithPicturesAsync(async () =>
+    {
+        var page = await GoAwayAsync();
+        await ReturnAsync(page);
+
+        await Card(page).GetByLabel("Log as").SelectOptionAsync(new SelectOptionValue { Label = "Collaboration" });
+        await page.Button("Log").ClickAsync();
+
+        await page.ExpectTextAsync("ht-logs", "5 min");
+        await Assertions.Expect(Card(page)).ToHaveCountAsync(0);
+        var log = Assert.Single(Server.Trackers(CaseId, TimeCategory.Manual));
+        Assert.InRange(log.GetAttributeValue<int>("casetime_durationseconds"), 298, 301);
+        Assert.Equal(735500001, log.GetAttributeValue<OptionSetValue>("casetime_reasoncategory")!.Value);
+        await ExpectAutomaticAsync(page, 60);
     });
 
     [Fact]

@@ -39,4 +39,19 @@ public sealed class P11_AddTests(EndToEndRun run) : BrowserTest(run)
         await Assertions.Expect(page.Widget.GetByLabel("Duration")).ToHaveValueAsync("2h");
         Assert.Empty(Server.Trackers(Server.CaseId(Case), TimeCategory.Manual));
     });
+
+    [Fact]
+    public Task A_duration_is_taken_in_each_of_four_notations() => WithPicturesAsync(async () =>
+    {
+        var page = await (await SignInAsync("rep1")).OpenCaseAsync(Server.CaseId(Case));
+        string[] notations = ["90", "1:30", "1h 30m", "1.5h"];
+
+        for (var number = 1; number <= notations.Length; number++)
+        {
+            await page.AddLogAsync(notations[number - 1], "Miscellaneous", notations[number - 1]);
+            await page.ExpectSecondsAsync("ht-logs", number * 5400);
+        }
+
+        Assert.All(Server.Trackers(Server.CaseId(Case), TimeCategory.Manual), row => Assert.Equal(5400, row.GetAttributeValue<int>("casetime_durationseconds")));
+    });
 }

@@ -1,5 +1,7 @@
 using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 
 namespace CaseTime.EndToEnd.Behaviours;
 
@@ -58,4 +60,45 @@ public sealed class P7_WidgetTests(EndToEndRun run) : BrowserTest(run)
         foreach (var name in (string[])["Representative 2", "Representative 3", "Demo Supervisor"])
             await Assertions.Expect(faces.GetByRole(AriaRole.Img, new() { Name = name, Exact = true }).First).ToBeVisibleAsync();
     });
+
+    [Fact]
+    public Task A_face_is_a_picture_or_initials_and_those_beyond_the_sixth_hide_behind_their_number() => WithPicturesAsync(async () =>
+    {
+        var caseId = Server.CaseId("How to add a second user");
+        foreach (var user in (string[])["supervisor", "rep1", "rep2", "rep3"])
+            Server.PhoneCall(caseId, user, "Helped", 5);
+        for (var number = 4; number <= 8; number++)
+            Server.PhoneCall(caseId, NewUser($"rep{number}", $"{number}"), "Helped", 5);
+        var page = await (await SignInAsync("rep1")).OpenCaseAsync(caseId);
+
+        var faces = page.Widget.GetByRole(AriaRole.List, new() { Name = "Contributors" });
+        await Assertions.Expect(faces.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(7);
+        await faces.GetByRole(AriaRole.Button, new() { Name = "Show 3 more contributors" }).ClickAsync();
+
+        await Assertions.Expect(faces.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(9);
+        await Assertions.Expect(faces.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Assertions.Expect(Face(faces, "Representative 2")).ToHaveTextAsync("R2");
+        var picture = Face(faces, "Demo Supervisor").Locator("img");
+        await Assertions.Expect(picture).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await picture.EvaluateAsync<int>("image => image.naturalWidth") > 0);
+        await Face(faces, "Representative 2").HoverAsync();
+        await WorkTime.IdleAsync(Server, TimeSpan.FromSeconds(1), page.Page);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Tooltip)).ToContainTextAsync("Representative 2");
+    });
+
+    private static ILocator Face(ILocator faces, string name) => faces.GetByRole(AriaRole.Img, new() { Name = name, Exact = true }).First;
+
+    private string NewUser(string user, string lastName)
+    {
+        var unit = Server.Service.Retrieve("systemuser", Server.UserId("rep1"), new ColumnSet("businessunitid")).GetAttributeValue<EntityReference>("businessunitid");
+        Server.Service.Create(new Entity("systemuser")
+        {
+            ["domainname"] = $"{user}@casetime.local",
+            ["firstname"] = "Representative",
+            ["lastname"] = lastName,
+            ["internalemailaddress"] = $"{user}@casetime.local",
+            ["businessunitid"] = unit,
+        });
+        return user;
+    }
 }

@@ -81,7 +81,18 @@ public sealed class ManualLogTests(TestOrganization environment) : BehaviourTest
     {
         Organization.As(Rep).Create(LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-60))));
 
-        AssertRefused("CT1003", () => Organization.As(Rep).Create(LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-59)))));
+        AssertRefused("CT1003", () => Organization.As(Rep).Create(LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-54)))));
+        AssertRefused("CT1003", () => Organization.As(Rep).Create(LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-59)), ("casetime_endtime", Now.AddSeconds(1)))));
+    }
+
+    [Theory]
+    [InlineData(-59)]
+    [InlineData(-55)]
+    public void A_page_whose_clock_is_seconds_ahead_logs_what_ended_just_now(int start)
+    {
+        var row = Row(Organization.As(Rep).Create(LogRow(60, null, ("casetime_starttime", Now.AddSeconds(start)))));
+
+        Assert.Equal((Now.AddSeconds(-60), Now), (row["casetime_starttime"], row["casetime_endtime"]));
     }
 
     [Fact]
