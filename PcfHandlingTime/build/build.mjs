@@ -8,6 +8,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
+import { buildPages } from "./pages.mjs";
 
 /** The platform loads the bundle with every case form, so its size is a gate (bytes, gzip). */
 const maximumBundleBytes = 60 * 1024;
@@ -25,7 +26,7 @@ const repositoryFolder = resolve(packageFolder, "..");
 const outputFolder = join(packageFolder, "out", "controls", "HandlingTime");
 const artifactsFolder = join(repositoryFolder, "artifacts", "control");
 const webResourcesFolder = join(repositoryFolder, "artifacts", "webresources");
-const scriptsFolder = join(webResourcesFolder, "casetime_", "scripts");
+const publisherFolder = join(webResourcesFolder, "casetime_");
 
 function fail(sentence) {
   console.error(`error: ${sentence}`);
@@ -66,7 +67,7 @@ function copyToArtifacts(version) {
 function buildScripts() {
   rmSync(webResourcesFolder, { recursive: true, force: true });
   for (const [name, { entry, globalName, maximum }] of Object.entries(scripts)) {
-    const outfile = join(scriptsFolder, name);
+    const outfile = join(publisherFolder, "scripts", name);
     const entryPoints = [join(packageFolder, "formscript", entry)];
     const shape = { format: "iife", globalName, target: "es2022", legalComments: "none" };
     buildSync({ entryPoints, outfile, bundle: true, minify: true, ...shape });
@@ -90,3 +91,4 @@ buildControl();
 copyToArtifacts(version);
 checkSize(join(artifactsFolder, "bundle.js"), maximumBundleBytes);
 buildScripts();
+buildPages(packageFolder, publisherFolder, checkSize);

@@ -34,8 +34,7 @@ internal sealed class SolutionCopy : IDisposable
         File.WriteAllText(Path.Combine(Control, "bundle.js"), "ComponentFramework.registerControl('CaseTime.HandlingTime', class {});");
         File.WriteAllText(Path.Combine(Control, "strings", "HandlingTime.1033.resx"), "<root />");
         File.WriteAllText(Path.Combine(Control, "bundle.js.LICENSE.txt"), "A by-product that the manifest does not name.");
-        Directory.CreateDirectory(PathOfScript(""));
-        foreach (var script in new[] { "handlingtime.js", "tracking.js" }) File.WriteAllText(PathOfScript(script), "var built;");
+        WriteWebResources();
         WritePlugin(RegisteredClasses());
     }
 
@@ -49,6 +48,20 @@ internal sealed class SolutionCopy : IDisposable
 
     /// <summary>Built web resources, laid out by their names.</summary>
     public string WebResources => Path.Combine(_root, "webresources");
+
+    /// <summary>Whatever the solution describes and does not hold itself is built.</summary>
+    private void WriteWebResources()
+    {
+        const string Description = ".data.xml";
+        var described = Path.Combine(Folder, "WebResources");
+        foreach (var file in Directory.EnumerateFiles(described, "*" + Description, SearchOption.AllDirectories).Select(file => file[..^Description.Length]))
+        {
+            var target = Path.Combine(WebResources, Path.GetRelativePath(described, file));
+            if (File.Exists(file)) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllText(target, "var built;");
+        }
+    }
 
     private static string ManifestText => """
         <?xml version="1.0" encoding="utf-8"?>

@@ -1,0 +1,58 @@
+/** The part of the client API that opens other pages of the app. The frame of an app has it; a page opened on its own has not. */
+interface Host {
+  readonly Navigation?: {
+    navigateTo?(page: { pageType: "entitylist"; entityName: string; viewId?: string }): Promise<unknown>;
+  };
+  readonly Utility?: {
+    getGlobalContext?(): { readonly organizationSettings?: { readonly bapEnvironmentId?: string } };
+  };
+}
+
+function host(): Host | undefined {
+  try {
+    return (window.parent as unknown as { readonly Xrm?: Host }).Xrm;
+  } catch {
+    // The page lies in a frame of another origin, which gives nothing away.
+    return undefined;
+  }
+}
+
+/** The address of a table's list in the app that the page belongs to. */
+export function listAddress(table: string): string {
+  const query = new URLSearchParams({ pagetype: "entitylist", etn: table });
+  for (const name of ["appid", "app"]) {
+    const given = appQuery().get(name);
+    if (given) query.set(name, given);
+  }
+  return `/main.aspx?${query.toString()}`;
+}
+
+function appQuery(): URLSearchParams {
+  try {
+    return new URLSearchParams(window.parent.location.search);
+  } catch {
+    // As in host().
+    return new URLSearchParams();
+  }
+}
+
+/** Opens a table's list where the page is. */
+export function openList(table: string): void {
+  const navigate = host()?.Navigation?.navigateTo;
+  if (navigate) void navigate({ pageType: "entitylist", entityName: table });
+  else window.location.assign(listAddress(table));
+}
+
+/** Solutions of this environment in Power Apps; undefined where the host does not say which environment it is. */
+export function solutionsAddress(): string | undefined {
+  const id = host()?.Utility?.getGlobalContext?.().organizationSettings?.bapEnvironmentId;
+  return id ? `https://make.powerapps.com/environments/${encodeURIComponent(id)}/solutions` : undefined;
+}
+
+/** Whether what surrounds the page is dark, or the system where the page stands alone. */
+export function isDark(): boolean {
+  const frame = window.frameElement;
+  const scheme = frame ? window.parent.getComputedStyle(frame).colorScheme : "normal";
+  if (scheme === "dark" || scheme === "light") return scheme === "dark";
+  return window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
