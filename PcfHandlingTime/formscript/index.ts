@@ -1,10 +1,10 @@
 import { browserClock } from "../tracking/browser/clock";
+import { browserPage } from "../tracking/browser/page";
 import { shownRecord } from "../tracking/browser/shownRecord";
 import { topWindow } from "../tracking/browser/topWindow";
 import { BackgroundTracking } from "./backgroundTracking";
 import { signedInUser, webResourceUrl, type ExecutionContext, type FormContext } from "./clientApi";
 import { trackingLoader } from "./loadTracking";
-import { pagePresence } from "./pagePresence";
 
 const page = topWindow();
 // Forms' scripts run in frames of the page; the app's own objects are found in either.
@@ -15,7 +15,7 @@ const background = new BackgroundTracking({
   page,
   shown,
   signedInUser: () => signedInUser(host),
-  presence: pagePresence(page),
+  pageOf: browserPage,
   clock: browserClock(),
   loadTracking: trackingLoader(name => webResourceUrl(host, name)),
   newInstance: () => crypto.randomUUID(),

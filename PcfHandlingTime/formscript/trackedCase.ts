@@ -2,10 +2,11 @@ import { claimCase, type Claim } from "../tracking/browser/onePerPage";
 import type { TrackedRecord } from "../tracking/browser/place";
 import { scriptRecord } from "../tracking/browser/scriptRecord";
 import type { ShownRecord } from "../tracking/browser/shownRecord";
-import type { ClockPort } from "../tracking/ports";
+import type { ClockPort, PagePort } from "../tracking/ports";
 import type { CaseTracker } from "../tracking/caseTracker";
-import type { Since, TrackerIdentity, TrackerListener, TrackerPorts } from "../tracking/trackerTypes";
-import type { PagePresence } from "./pagePresence";
+import type { Handover, Watched } from "../tracking/recording";
+import type { TrackerIdentity, TrackerListener, TrackerPorts } from "../tracking/trackerTypes";
+import { Watch } from "../tracking/watch";
 
 export type ScriptPorts = TrackerPorts & { close(): void };
 
@@ -19,7 +20,8 @@ export interface CaseEnvironment {
   /** Where the claims of this page lie. */
   readonly page: object;
   readonly shown: ShownRecord;
-  readonly presence: PagePresence;
+  /** What the page tells of itself and of that record. */
+  pageOf(record: TrackedRecord): PagePort;
   readonly clock: ClockPort;
   readonly userId: string;
   /** Rejects where the tracking can't be loaded now. */
@@ -36,7 +38,7 @@ export const patienceMs = 2_000;
 /** A case whose state can't be read is asked for again after this (ms). */
 export const againMs = 30_000;
 
-/** While the script counts: from the end of the wait until the case is closed or a widget takes over. */
+/** While the script counts: from the end of the wait on. */
 interface Turn {
   readonly ports: ScriptPorts;
   readonly tracker: CaseTracker;
@@ -45,7 +47,10 @@ interface Turn {
 /** One case that is open in this page, counted as long as no widget does. */
 export class TrackedCase {
   private readonly claim: Claim<undefined>;
+  /** From the case's opening until there is a tracker to go on watching. */
+  private watch: Watch | undefined;
   private turn: Turn | undefined;
+  private paused = false;
   /** Counts up whenever a turn begins or ends: what was begun for an earlier one stops. */
   private round = 0;
   private cancelWait: (() => void) | undefined;
@@ -64,9 +69,11 @@ export class TrackedCase {
     this.claim = claimCase(environment.page, caseId, {
       kind: "script",
       offer: undefined,
-      granted: seamless => this.begin(seamless),
+      granted: handover => this.begin(handover),
       withdrawn: () => this.end(),
       isRunning: () => this.turn?.tracker.running === true,
+      isPaused: () => this.paused,
+      watched: () => this.watched(),
       told: () => undefined,
     });
   }
@@ -76,7 +83,10 @@ export class TrackedCase {
     const { turn, round } = this;
     if (!turn) return;
     const state = await turn.tracker.readCase().catch(() => undefined);
-    if (round === this.round && state) await this.recover(turn.tracker);
+    if (round !== this.round || !state) return;
+    this.stopWaiting();
+    // Also while handling time is off: the server takes what was counted before it was switched off.
+    await this.recover(turn.tracker);
   }
 
   dispose(): void {
@@ -88,55 +98,51 @@ export class TrackedCase {
     this.ended();
   }
 
-  /** Waits for a widget, and meanwhile looks whether the time since the opening may count. */
-  private begin(seamless: boolean): void {
-    const { presence, shown, clock } = this.environment;
+  /** Watches, and waits for a widget. */
+  private begin(handover: Handover): void {
+    const { clock, shown, pageOf } = this.environment;
     this.round++;
-    let since: Since | undefined = { at: clock.monotonic(), seamless };
-    const look = () => {
-      if (!presence.isPresent() || !shown.shows(this.caseId)) since = undefined;
-    };
-    look();
-    const releases = [presence.listen(look), shown.listen(look)];
-    const cancel = clock.after(patienceMs, () => {
-      this.stopWaiting();
-      look();
-      void this.count(since);
-    });
-    this.cancelWait = () => [cancel, ...releases].forEach(stop => stop());
+    this.paused = handover.paused;
+    this.watch = new Watch(clock, pageOf(scriptRecord(shown, this.caseId)), handover);
+    this.cancelWait = clock.after(patienceMs, () => void this.count());
   }
 
-  private async count(since: Since | undefined): Promise<void> {
-    const { round, environment } = this;
-    const turn = await this.open(since).catch(() => undefined);
-    if (round !== this.round) return close(turn);
-    this.turn = turn;
-    const state = await turn?.tracker.readCase().catch(() => undefined);
+  /** Counts from the opening on, as soon as the server tells its time; until then what happens is watched. */
+  private async count(): Promise<void> {
+    const { round } = this;
+    await this.open().catch(() => undefined);
     if (round !== this.round) return;
-    if (!turn || !state) {
-      // Nothing counts before the server's time is known, so nothing is lost by beginning anew.
-      this.end();
-      this.cancelWait = environment.clock.after(againMs, () => this.begin(false));
-      return;
-    }
-    // On the disk at once: the first checkpoint by the clock would come too late for what has counted since the opening.
-    await turn.tracker.flush("interval").catch(() => undefined);
-    // Also while handling time is off: the server takes what was counted before it was switched off.
-    if (round === this.round) await this.recover(turn.tracker);
+    await this.read();
+    if (round !== this.round) return;
+    if (!this.turn || this.turn.tracker.watchedSoFar())
+      this.cancelWait = this.environment.clock.after(againMs, () => void this.count());
   }
 
-  private async open(since: Since | undefined): Promise<Turn> {
-    const { caseId, environment } = this;
+  private async open(): Promise<void> {
+    if (this.turn) return;
+    const { caseId, environment, round } = this;
     const { userId, shown } = environment;
     const tracking = await environment.loadTracking();
     const ports = await tracking.openPorts(userId, scriptRecord(shown, caseId));
-    const tracker = tracking.newTracker({ caseId, userId, instance: environment.newInstance(), since }, ports, {
+    if (round !== this.round) {
+      ports.journal.close();
+      ports.close();
+      return;
+    }
+    const watched = this.watch?.end();
+    this.watch = undefined;
+    const instance = environment.newInstance();
+    const tracker = tracking.newTracker({ caseId, userId, instance, watched }, ports, {
       changed: () => this.check(),
       intervalPassed: () => void this.write(tracker),
       networkBack: () => void this.read(),
       closed: () => this.caseClosed(),
     });
-    return { ports, tracker };
+    this.turn = { ports, tracker };
+  }
+
+  private watched(): Watched | undefined {
+    return this.turn ? this.turn.tracker.watchedSoFar() : this.watch?.end();
   }
 
   private async recover(tracker: CaseTracker): Promise<void> {
@@ -170,6 +176,8 @@ export class TrackedCase {
     this.round++;
     this.recovered = false;
     this.stopWaiting();
+    this.watch?.end();
+    this.watch = undefined;
     close(this.turn);
     this.turn = undefined;
   }

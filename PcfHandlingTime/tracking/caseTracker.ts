@@ -1,14 +1,31 @@
 import { Checkpoints } from "./checkpoints";
 import { Departures } from "./departures";
+import { Doubt } from "./doubt";
 import { byWorkDate, cut, emptySet, normalise, union, type IntervalSet } from "./intervals";
+import type { JournalEntry } from "./journal";
 import type { JournalPort, NetworkAnswer } from "./ports";
-import { openPresence, step, stillReason, type Conditions, type Presence, type PresenceEvent } from "./presence";
+import { stillReason, type Conditions, type EndedRun, type Presence } from "./presence";
+import {
+  received,
+  Recording,
+  replay,
+  replayWatched,
+  type Handover,
+  type Happening,
+  type Noted,
+  type Opening,
+  type PageConditions,
+  type Past,
+  type Replayed,
+  type Watched,
+} from "./recording";
 import { adoptOrphans } from "./recovery";
 import { readCaseState, type CaseState, type Settings } from "./settings";
 import { Sync, type FlushReason } from "./sync";
 import { TimeWatch } from "./timeWatch";
 import type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } from "./trackerTypes";
 import { Wakeups } from "./wakeups";
+import { lookAt } from "./watch";
 import { handlingTimeRequest } from "./wire";
 
 /** Counts the time of one case in one page and brings it to the server: all that the form script needs. */
@@ -17,7 +34,12 @@ export class CaseTracker {
   protected readonly checkpoints: Checkpoints;
   private readonly departures: Departures;
   private readonly wakeups: Wakeups;
+  /** Undefined until the server has told its time and whether the case counts; until then the page is watched. */
   protected presence: Presence | undefined;
+  private opening: Opening;
+  private watched: Recording;
+  /** While the page's clock may have stood still. */
+  protected doubt: Doubt | undefined;
   private conditions: Conditions;
   private settings: Settings | undefined;
   protected sync: Sync | undefined;
@@ -27,10 +49,12 @@ export class CaseTracker {
   /** Idle seconds that the rep has not decided on. */
   protected gap: IntervalSet = emptySet;
   protected inputWhilePaused = false;
+  private focusHidden = false;
   protected aside: TrackerStatus["aside"] = [];
   protected recovered = 0;
-  private inputWhileDoubtful = false;
   protected disposed = false;
+  /** Whether the case may be worked on has been read. */
+  private stateRead = false;
   /** What the listener was last told of the journal. */
   private healthTold: string;
   private readonly releases: (() => void)[] = [];
@@ -42,8 +66,8 @@ export class CaseTracker {
   ) {
     const { clock, network, journal } = ports;
     this.time = new TimeWatch(clock, network, {
-      doubted: () => this.change({ clockKnown: false }),
-      told: movedBy => this.timeTold(movedBy),
+      doubted: by => this.doubted(by),
+      told: (movedBy, within) => this.timeTold(movedBy, within),
     });
     this.checkpoints = new Checkpoints(identity, journal);
     this.healthTold = healthOf(journal);
@@ -55,13 +79,24 @@ export class CaseTracker {
       tick: () => this.tick(),
       intervalPassed: () => listener.intervalPassed(),
     });
-    this.conditions = {
-      ...this.pageConditions(),
-      enabled: false,
-      caseActive: false,
-      paused: false,
-      clockKnown: false,
-    };
+    const at = clock.monotonic();
+    const before = identity.watched && received(identity.watched, at);
+    const paused = identity.watched?.paused === true;
+    this.conditions = { ...lookAt(ports.page), paused, enabled: false, caseActive: false };
+    this.opening = before?.opening ?? { at, change: this.pageConditions(), seamless: false };
+    this.watched = new Recording(before?.events);
+    this.releases.push(
+      ports.page.listen({
+        changed: () => this.pageChanged(),
+        tookOver: handover => this.tookOver(handover),
+        input: typed => this.input(typed),
+        leaving: () => this.leave(),
+        networkChanged: () => void this.networkChanged(),
+      }),
+      ports.channel.listen(() => listener.changed()),
+    );
+    if (before) this.notice({ kind: "conditions", change: this.pageConditions() });
+    this.wakeups.setVisible(this.conditions.documentVisible);
   }
 
   /**
@@ -81,16 +116,16 @@ export class CaseTracker {
     if (this.disposed) return;
     this.settings = settings;
     this.time.hear(answer);
-    if (this.presence) this.dispatch({ kind: "settings", at: this.now(), idleMs: settings.idleMinutes * 60_000 });
+    if (this.presence) this.notice({ kind: "settings", idleMs: settings.idleMinutes * 60_000 });
     this.change({ enabled: settings.enabled });
     this.wakeups.restartInterval(settings.updateMinutes * 60_000);
   }
 
   /** Whether the case may be worked on, as last read. The first call, after the settings, begins the counting. */
   setCaseActive(caseActive: boolean): void {
-    if (this.presence) return this.change({ caseActive });
-    this.conditions = { ...this.conditions, caseActive };
-    if (!this.disposed && this.settings && this.time.server.known) this.begin();
+    this.stateRead = true;
+    this.change({ caseActive });
+    this.beginWhereReady();
   }
 
   /**
@@ -104,10 +139,16 @@ export class CaseTracker {
     this.releases.push(locks.hold(this.lockName(`tracker/${this.identity.instance}`)));
     this.sync = this.openSync(device);
     const { instance } = this.identity;
-    const found = await adoptOrphans(journal, locks, this.lockName("tracker/"), instance, this.serverNow());
+    // While the time is in doubt, what others counted must not pass for damage.
+    const now = this.time.server.certain ? this.serverNow() : undefined;
+    const found = await adoptOrphans(journal, locks, this.lockName("tracker/"), instance, now);
     this.recovered = found.recovered;
     if (this.disposed) return false;
-    const hasWork = found.entries.some(entry => entry.pending.length > 0 || entry.aside.length > 0);
+    // What this page has counted itself by now waits for its own time.
+    const counted = (entry: JournalEntry) => (entry.caseId === this.identity.caseId ? this.counted : emptySet);
+    const hasWork = found.entries.some(
+      entry => cut(entry.pending, counted(entry)).length > 0 || entry.aside.length > 0,
+    );
     if (hasWork) await this.flush("start");
     return hasWork;
   }
@@ -127,6 +168,17 @@ export class CaseTracker {
   /** Time counts now. */
   get running(): boolean {
     return this.presence !== undefined && stillReason(this.presence) === undefined;
+  }
+
+  get paused(): boolean {
+    return this.conditionsNow().paused;
+  }
+
+  /** What was watched and could not count yet, for the tracker that takes over; undefined once anything counts. */
+  watchedSoFar(): Watched | undefined {
+    if (this.presence || this.disposed) return undefined;
+    const { opening, watched, paused } = this;
+    return { now: this.ports.clock.monotonic(), opening, events: watched.events, paused };
   }
 
   /** The record changes or the form closes: stops, hands over what is pending, releases everything. */
@@ -154,43 +206,51 @@ export class CaseTracker {
         this.counted = cut(this.counted, seconds);
         this.listener.closed();
       },
-      timeTold: movedBy => this.timeTold(movedBy),
+      answered: answer => this.time.hear(answer),
       stateChanged: () => void this.readAside().then(() => this.listener.changed()),
     });
   }
 
-  private begin(): void {
-    const idleMs = (this.settings?.idleMinutes ?? 0) * 60_000;
-    // Nobody listened to the page since the tracker was made; a new case may have got its address only now.
-    const conditions = { ...this.conditions, ...this.pageConditions(), clockKnown: true };
-    this.presence = openPresence(this.openedAt(), conditions, idleMs).presence;
-    this.dispatch({ kind: "tick", at: this.now() });
-    this.releases.push(
-      this.ports.page.listen({
-        changed: () => this.pageChanged(),
-        tookOver: () => this.pageChanged(true),
-        input: typed => this.input(typed),
-        leaving: () => this.leave(),
-        networkChanged: () => void this.networkChanged(),
-      }),
-      this.ports.channel.listen(() => this.listener.changed()),
-    );
+  /** Counts what was watched so far, and from now on. */
+  private beginWhereReady(): void {
+    if (this.presence || this.disposed || !this.settings || !this.stateRead || !this.time.server.known) return;
+    this.notice({ kind: "tick" });
+    this.take(this.judge({ opening: this.opening, events: this.watched.events }));
+    this.watched = new Recording();
+    void this.saveCheckpoint().catch(() => undefined);
     this.wakeups.setVisible(this.conditionsNow().documentVisible);
     this.listener.changed();
   }
 
-  /** Server time, ms. */
-  private openedAt(): number {
-    const { since } = this.identity;
-    const now = this.time.server.now();
-    if (!since) return now;
-    const at = now - (this.ports.clock.monotonic() - since.at);
-    return since.seamless ? Math.floor(at / 1000) * 1000 : at;
+  private judge(watched: Past): Replayed {
+    const { server } = this.time;
+    const idleMs = (this.settings?.idleMinutes ?? 0) * 60_000;
+    const { enabled, caseActive } = this.conditionsNow();
+    return replayWatched(watched, { enabled, caseActive }, idleMs, monotonic => server.at(monotonic));
+  }
+
+  /** The one before this one may not have been able to count what it watched. */
+  private tookOver({ seamless, paused, watched }: Handover): void {
+    const { clock, page } = this.ports;
+    const before = watched && received(watched, clock.monotonic());
+    if (this.presence && before) {
+      // Nothing of it counts here: it ends where this one begins.
+      const away: Noted = { kind: "conditions", at: clock.monotonic(), change: { recordVisible: false } };
+      const { confirmed, ended } = this.judge({ ...before, events: [...before.events, away] });
+      this.book(confirmed, ended);
+    } else if (!this.presence) {
+      this.conditions = { ...this.conditions, ...lookAt(page), paused };
+      const change = this.pageConditions();
+      this.opening = before?.opening ?? { at: clock.monotonic(), change, seamless };
+      this.watched = new Recording(before?.events);
+      this.notice({ kind: "conditions", change });
+    }
+    this.change({ paused });
+    this.pageChanged(seamless);
   }
 
   private tick(): void {
-    this.time.check();
-    this.dispatch({ kind: "tick", at: this.now() });
+    this.notice({ kind: "tick" });
     this.pageChanged();
     void this.saveCheckpoint().catch(() => undefined);
   }
@@ -199,10 +259,10 @@ export class CaseTracker {
     this.time.check();
     const { page } = this.ports;
     const before = this.conditionsNow();
-    this.change(this.pageConditions(), seamless);
+    this.change(lookAt(page), seamless);
     const hidden = page.focusHidden();
-    if (this.presence && hidden !== this.presence.focusHidden)
-      this.dispatch({ kind: "focusHidden", at: this.now(), hidden });
+    if (hidden !== this.focusHidden) this.notice({ kind: "focusHidden", hidden });
+    this.focusHidden = hidden;
     this.wakeups.setVisible(this.conditionsNow().documentVisible);
     if (before.documentVisible && !page.isVisible()) this.departures.hidden(this.sync?.lastWrite ?? -Infinity);
   }
@@ -214,13 +274,14 @@ export class CaseTracker {
       this.inputWhilePaused = true;
       this.listener.changed();
     }
-    if (this.time.server.known) this.dispatch({ kind: "input", at: this.now() });
-    else this.inputWhileDoubtful = true;
+    this.notice({ kind: "input" });
   }
 
   private leave(): void {
     if (!this.presence) return;
     this.change({ documentVisible: false });
+    // Nobody may be there to hear what the server says of the clock.
+    this.believeClock();
     this.wakeups.setVisible(this.conditionsNow().documentVisible);
     this.handOver();
   }
@@ -246,45 +307,75 @@ export class CaseTracker {
   }
 
   protected change(change: Partial<Conditions>, seamless = false): void {
-    if (!this.presence) {
-      this.conditions = { ...this.conditions, ...change };
+    const names = Object.keys(change) as (keyof Conditions)[];
+    const before = this.conditionsNow();
+    if (names.every(name => before[name] === change[name])) return;
+    this.conditions = { ...this.conditions, ...change };
+    this.notice({ kind: "conditions", change, seamless });
+    if (!this.presence) this.listener.changed();
+  }
+
+  /** Everything that happens comes through here: watched at first, then judged at once; while in doubt, both. */
+  protected notice(what: Happening): void {
+    if (this.disposed) return;
+    this.time.check();
+    const event: Noted = { ...what, at: this.ports.clock.monotonic() };
+    (this.presence ? this.doubt?.recording : this.watched)?.add(event);
+    if (!this.presence) return;
+    const { presence, gap } = this;
+    this.take(replay({ presence, gap }, [event], monotonic => this.time.server.at(monotonic)));
+  }
+
+  /** Makes what came of events the state of affairs. */
+  private take({ presence, confirmed, ended, gap }: Replayed): void {
+    const before = this.presence;
+    const gapBefore = this.gap;
+    this.presence = presence;
+    this.gap = gap;
+    this.book(confirmed, ended);
+    if (ended.length > 0) void this.saveCheckpoint().catch(() => undefined);
+    const moved = before?.conditions.recordVisible !== presence.conditions.recordVisible;
+    const still = before && stillReason(before) === stillReason(presence);
+    if (ended.length > 0 || moved || gap !== gapBefore || !still) this.listener.changed();
+  }
+
+  private book(seconds: IntervalSet, ended: readonly EndedRun[]): void {
+    if (this.doubt) return this.doubt.book(seconds, ended);
+    this.counted = union(this.counted, seconds);
+    if (seconds.length > 0) this.checkpoints.add(seconds);
+    for (const run of ended) this.checkpoints.ended(run);
+  }
+
+  private doubted(by: number): void {
+    if (!this.presence) return;
+    this.doubt ??= new Doubt({ presence: this.presence, gap: this.gap });
+    this.doubt.mark(this.ports.clock.monotonic(), by);
+  }
+
+  private timeTold(movedBy: number, within: number): void {
+    if (!this.presence) return this.beginWhereReady();
+    const slept = this.doubt?.ifSlept(movedBy, within, monotonic => this.time.server.at(monotonic));
+    if (slept) {
+      this.doubt = undefined;
+      this.take(slept);
       return;
     }
-    const names = Object.keys(change) as (keyof Conditions)[];
-    const before = this.presence.conditions;
-    if (names.some(name => before[name] !== change[name]))
-      this.dispatch({ kind: "conditions", at: this.now(), change, seamless });
+    this.believeClock();
+    if (movedBy !== 0) this.notice({ kind: "clockMoved", by: movedBy });
   }
 
-  private dispatch(event: PresenceEvent): void {
-    if (!this.presence || this.disposed) return;
-    const before = this.presence;
-    const { presence, confirmed, ended, gap = emptySet } = step(before, event);
-    this.presence = presence;
-    if (confirmed.length > 0) {
-      this.counted = union(this.counted, confirmed);
-      this.checkpoints.add(confirmed);
-    }
-    this.gap = union(this.gap, gap);
-    if (ended) {
-      this.checkpoints.ended(ended);
-      void this.saveCheckpoint().catch(() => undefined);
-    }
-    const moved = before.conditions.recordVisible !== presence.conditions.recordVisible;
-    if (ended || moved || gap.length > 0 || stillReason(before) !== stillReason(presence)) this.listener.changed();
-  }
-
-  private timeTold(movedBy: number): void {
-    if (!this.time.server.known) return;
-    if (this.presence && movedBy !== 0) this.dispatch({ kind: "clockMoved", at: this.time.server.now(), by: movedBy });
-    this.change({ clockKnown: true });
-    if (this.inputWhileDoubtful) this.dispatch({ kind: "input", at: this.now() });
-    this.inputWhileDoubtful = false;
+  /** The clock that was in doubt went on: all that was counted by it stands. */
+  private believeClock(): void {
+    const { doubt } = this;
+    if (!doubt) return;
+    this.doubt = undefined;
+    this.book(doubt.seconds, doubt.ended);
+    void this.saveCheckpoint().catch(() => undefined);
   }
 
   protected async saveCheckpoint(): Promise<void> {
     try {
-      await this.checkpoints.save(this.presence);
+      await this.checkpoints.save(this.presence, this.doubt);
     } finally {
       this.tellHealth();
     }
@@ -305,23 +396,13 @@ export class CaseTracker {
     );
   }
 
-  private pageConditions(): Pick<Conditions, "documentVisible" | "documentFocused" | "recordVisible"> {
-    const { page } = this.ports;
-    return {
-      documentVisible: page.isVisible(),
-      documentFocused: page.hasFocus(),
-      recordVisible: page.showsRecord(),
-    };
+  private pageConditions(): PageConditions {
+    const { recordVisible, documentVisible, documentFocused, paused } = this.conditionsNow();
+    return { recordVisible, documentVisible, documentFocused, paused };
   }
 
   protected conditionsNow(): Conditions {
     return this.presence?.conditions ?? this.conditions;
-  }
-
-  /** Server time; while it is in doubt, the latest instant that was certain. */
-  protected now(): number {
-    if (this.time.server.known) return this.time.server.now();
-    return this.presence?.seen ?? 0;
   }
 
   private lockName(name: string): string {

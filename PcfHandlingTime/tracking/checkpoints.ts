@@ -1,5 +1,6 @@
 import type { LoggedPiece } from "./dayLog";
-import { emptySet, union, workDate, type Interval, type IntervalSet } from "./intervals";
+import type { Doubt } from "./doubt";
+import { byWorkDate, emptySet, union, type Interval, type IntervalSet } from "./intervals";
 import { checkpoint } from "./journal";
 import type { JournalPort } from "./ports";
 import { provisional, type EndedRun, type Presence } from "./presence";
@@ -27,19 +28,23 @@ export class Checkpoints {
     this.unloggedPieces = [...this.unloggedPieces, this.piece(run)];
   }
 
-  /** On the disk when it resolves. What could not be written is tried again with the next. */
-  save(presence: Presence | undefined): Promise<void> {
+  /**
+   * On the disk when it resolves. What could not be written is tried again with the next.
+   * @param doubt While the page's clock is in doubt its seconds are uncertain, and its stretches not for the day log yet.
+   */
+  save(presence: Presence | undefined, doubt?: Doubt): Promise<void> {
     const running = presence ? provisional(presence) : undefined;
+    const uncertain = union(doubt?.seconds ?? emptySet, running ? [running] : emptySet);
     const confirmed = this.unsaved;
     this.unsaved = emptySet;
     const dates = this.provisionalDates;
-    this.provisionalDates = new Set(running ? [workDate(running.start), workDate(running.end - 1)] : []);
+    this.provisionalDates = new Set(byWorkDate(uncertain).keys());
     const { caseId, instance } = this.identity;
-    const changes = checkpoint(caseId, instance, confirmed, running, dates);
+    const changes = checkpoint(caseId, instance, confirmed, uncertain, dates);
     const pieces = this.unloggedPieces;
     this.unloggedPieces = [];
     if (changes.length === 0 && pieces.length === 0) return this.work;
-    const log = [...pieces, ...this.runningPiece(presence)];
+    const log = [...pieces, ...(doubt ? [] : this.runningPiece(presence))];
     const work = this.work.catch(() => undefined).then(() => this.journal.change(changes, log));
     this.work = work.catch(() => {
       this.unsaved = union(this.unsaved, confirmed);

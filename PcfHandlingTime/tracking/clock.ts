@@ -10,6 +10,8 @@ const stepMs = 2_000;
  */
 export class ServerClock {
   private offset: number | undefined;
+  /** Monotonic ms at which the clocks were last seen to have gone apart, until an answer has settled why. */
+  private apartAt: number | undefined;
   private lastWall: number;
   private lastMonotonic: number;
 
@@ -25,15 +27,25 @@ export class ServerClock {
     this.lastMonotonic = monotonic();
   }
 
-  /** Whether a response has told the time, and nothing has put it in doubt since. */
+  /** Whether a response has told the time. */
   get known(): boolean {
     return this.offset !== undefined;
   }
 
+  /** Whether it is known, and nothing has put it in doubt since. */
+  get certain(): boolean {
+    return this.known && this.apartAt === undefined;
+  }
+
   /** Server time, ms since 1970 UTC. Throws before the first sample: there is no guess that could not shift intervals. */
   now(): number {
+    return this.at(this.monotonic());
+  }
+
+  /** Server time (ms) at an instant of the page's clock. Throws before the first sample. */
+  at(monotonic: number): number {
     if (this.offset === undefined) throw new Error("Server time is not known yet.");
-    return this.offset + this.monotonic();
+    return this.offset + monotonic;
   }
 
   /**
@@ -42,12 +54,14 @@ export class ServerClock {
    *     sent |------- header in [date, date + 1 s) -------| received
    *
    * so server time minus page time lies in [date - received, date + 1 s - sent]. The estimate stays where it is while it
-   * fits that, give or take the tolerance.
-   * @returns By how much (ms) server time was moved, 0 if it was not; undefined for a header that is no date.
+   * fits that, give or take the tolerance. A sleep within a request would shift it by as much, so an answer to what was
+   * sent before the clocks went apart says nothing.
+   * @returns By how much (ms) server time was moved, 0 if it was not; undefined where the answer tells no time.
    */
   observe(sentAt: number, receivedAt: number, dateHeader: string | null): number | undefined {
     const date = dateHeader === null ? NaN : Date.parse(dateHeader);
-    if (Number.isNaN(date)) return undefined;
+    if (Number.isNaN(date) || (this.apartAt !== undefined && sentAt < this.apartAt)) return undefined;
+    this.apartAt = undefined;
     const lowest = date - receivedAt;
     const highest = date + 1_000 - sentAt;
     const before = this.offset;
@@ -62,17 +76,18 @@ export class ServerClock {
 
   /**
    * Looks whether the wall clock moved differently from the page's clock since the last look. If so either the wall
-   * clock was set or the page's clock stood still in sleep; only the server can tell, so time is unknown until it does.
-   * @returns Whether time has just come into doubt.
+   * clock was set or the page's clock stood still in sleep; only the server can tell, and until it does the page's own
+   * clock is believed.
+   * @returns How much (ms) more the wall clock has passed; 0 where they agree.
    */
-  doubted(): boolean {
+  wentApart(): number {
     const wall = this.wall();
     const monotonic = this.monotonic();
-    const difference = Math.abs(wall - this.lastWall - (monotonic - this.lastMonotonic));
+    const difference = wall - this.lastWall - (monotonic - this.lastMonotonic);
     this.lastWall = wall;
     this.lastMonotonic = monotonic;
-    if (difference <= stepMs || this.offset === undefined) return false;
-    this.offset = undefined;
-    return true;
+    if (Math.abs(difference) <= stepMs) return 0;
+    this.apartAt = monotonic;
+    return difference;
   }
 }

@@ -1,4 +1,4 @@
-import { byWorkDate, cut, emptySet, measure, normalise, union, type Interval, type IntervalSet } from "./intervals";
+import { byWorkDate, cut, emptySet, measure, normalise, union, type IntervalSet } from "./intervals";
 
 export interface JournalKey {
   readonly caseId: string;
@@ -59,11 +59,11 @@ export function checkpoint(
   caseId: string,
   instance: string,
   confirmed: IntervalSet,
-  provisional: Interval | undefined,
+  provisional: IntervalSet,
   dates: ReadonlySet<string>,
 ): readonly JournalChange[] {
   const certain = byWorkDate(confirmed);
-  const uncertain = byWorkDate(provisional ? [provisional] : emptySet);
+  const uncertain = byWorkDate(provisional);
   return [...new Set([...certain.keys(), ...uncertain.keys(), ...dates])].map(workDate => ({
     key: { caseId, workDate },
     apply: entry => ({

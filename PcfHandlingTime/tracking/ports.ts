@@ -1,4 +1,5 @@
 import type { DayPiece, LoggedPiece } from "./dayLog";
+import type { Handover } from "./recording";
 import type { HandedOver, JournalChange, JournalEntry } from "./journal";
 
 /** Time as the page has it. Timers return what cancels them. */
@@ -27,8 +28,8 @@ export interface PagePort {
 export interface PageListener {
   /** Visibility, focus or the shown record may have changed: ask again. */
   changed(): void;
-  /** The record is counted here from now on; another tracker of the page did until now: the second under way is whole. */
-  tookOver(): void;
+  /** The record is counted here from now on, and this is what the one before left. */
+  tookOver(handover: Handover): void;
   /** @param typed It went by keyboard into the page itself, not into this widget. */
   input(typed: boolean): void;
   /** The page is being closed or left; it may never run again. */

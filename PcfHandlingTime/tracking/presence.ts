@@ -10,8 +10,6 @@ export interface Conditions {
   readonly documentVisible: boolean;
   readonly documentFocused: boolean;
   readonly paused: boolean;
-  /** Server time is known. */
-  readonly clockKnown: boolean;
 }
 
 export type StopReason =
@@ -214,7 +212,7 @@ function startReasonOf(event: PresenceEvent, before: Conditions): StartReason {
   if (turned("caseActive")) return "activated";
   if (change.paused === false && before.paused) return "resumed";
   if (turned("recordVisible")) return "shown";
-  return turned("clockKnown") ? "clock" : "returned";
+  return "returned";
 }
 
 function isIdleAt(presence: Presence, at: number): boolean {
@@ -243,6 +241,5 @@ function failingCondition(conditions: Conditions): StopReason | undefined {
   if (!conditions.recordVisible) return "elsewhere";
   if (!conditions.documentVisible) return "hidden";
   if (!conditions.documentFocused) return "unfocused";
-  if (!conditions.clockKnown) return "clock";
   return undefined;
 }

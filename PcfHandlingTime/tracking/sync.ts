@@ -19,8 +19,8 @@ export interface SyncListener {
   stored(key: JournalKey, seconds: IntervalSet): void;
   /** The server will never count these: the case was closed, or handling time off, before them. */
   closed(key: JournalKey, seconds: IntervalSet): void;
-  /** An answer told the time: by how much (ms) server time was moved. */
-  timeTold(movedBy: number): void;
+  /** An answer came, which may tell the time. */
+  answered(answer: NetworkAnswer): void;
   /** Whether writes get through, and what was refused, may have changed. */
   stateChanged(): void;
 }
@@ -148,8 +148,7 @@ export class Sync {
   }
 
   private async take(key: JournalKey, sent: IntervalSet, answer: NetworkAnswer): Promise<boolean> {
-    const movedBy = this.serverClock.observe(answer.sentAt, answer.receivedAt, answer.date);
-    if (movedBy !== undefined) this.listener.timeTold(movedBy);
+    this.listener.answered(answer);
     const verdict = judge(key, sent, answer);
     const goOn = await this.heed(key, sent, verdict, answer.status);
     this.listener.stateChanged();

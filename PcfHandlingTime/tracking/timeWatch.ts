@@ -6,10 +6,10 @@ import { settingsRequest } from "./wire";
 const askAgainMs = 3_000;
 
 export interface TimeListener {
-  /** Nothing may count until the time is told again. */
-  doubted(): void;
-  /** By how much (ms) server time was moved, mostly 0. */
-  told(movedBy: number): void;
+  /** The page's clock may have stood still: the wall clock passed so many ms more. */
+  doubted(by: number): void;
+  /** By how much (ms) server time was moved, mostly 0, and how far the answer leaves that open. */
+  told(movedBy: number, within: number): void;
 }
 
 /** Keeps server time: notices when the page's clock may have stood still, and then asks the server. */
@@ -29,17 +29,20 @@ export class TimeWatch {
     );
   }
 
-  /** Takes in what an answer says of the time. */
+  /** Takes in what an answer says of the time; one that says none where none is known is asked after. */
   hear(answer: Pick<NetworkAnswer, "sentAt" | "receivedAt" | "date">): number | undefined {
+    this.check();
     const movedBy = this.server.observe(answer.sentAt, answer.receivedAt, answer.date);
-    if (movedBy !== undefined) this.listener.told(movedBy);
+    if (movedBy !== undefined) this.listener.told(movedBy, (answer.receivedAt - answer.sentAt) / 2);
+    else if (!this.server.known) this.askLater();
     return movedBy;
   }
 
   /** To be called at every wake-up. */
   check(): void {
-    if (!this.server.doubted()) return;
-    this.listener.doubted();
+    const by = this.server.wentApart();
+    if (by === 0 || !this.server.known) return;
+    this.listener.doubted(by);
     void this.ask();
   }
 
@@ -50,8 +53,15 @@ export class TimeWatch {
 
   private async ask(): Promise<void> {
     const answer = await this.network.send(settingsRequest());
-    if (this.disposed || this.hear(answer) !== undefined) return;
+    if (this.disposed) return;
+    this.hear(answer);
+    if (!this.server.certain) this.askLater();
+  }
+
+  private askLater(): void {
     this.cancelAsk?.();
-    this.cancelAsk = this.clock.after(askAgainMs, () => void this.ask());
+    this.cancelAsk = this.clock.after(askAgainMs, () => {
+      if (!this.server.certain) void this.ask();
+    });
   }
 }

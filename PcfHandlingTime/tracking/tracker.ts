@@ -33,11 +33,8 @@ export class Tracker extends CaseTracker {
 
   /** The gap counts after all: its seconds become certain, on the disk at once. */
   keepGap(): void {
-    const gap = this.takeGap();
-    if (gap.length === 0) return;
-    this.counted = union(this.counted, gap);
-    this.checkpoints.add(gap);
-    for (const { start, end } of gap) this.checkpoints.ended({ start, end, startReason: "kept", stopReason: "idle" });
+    if (this.gap.length === 0) return;
+    this.notice({ kind: "gapKept" });
     void this.saveCheckpoint().catch(() => undefined);
   }
 
@@ -49,16 +46,13 @@ export class Tracker extends CaseTracker {
   /** Hands the gap out, for a log by hand, and forgets it. Empty where there is none. */
   takeGap(): IntervalSet {
     const { gap } = this;
-    this.gap = emptySet;
-    if (gap.length > 0) this.listener.changed();
+    if (gap.length > 0) this.notice({ kind: "gapTaken" });
     return gap;
   }
 
   /** A gap that was taken comes back: the log by hand failed. */
   restoreGap(gap: IntervalSet): void {
-    if (this.disposed || gap.length === 0) return;
-    this.gap = union(this.gap, gap);
-    this.listener.changed();
+    if (gap.length > 0) this.notice({ kind: "gapRestored", gap });
   }
 
   /** The rep gave these refused seconds up, or logged them by hand. */
@@ -102,8 +96,11 @@ export class Tracker extends CaseTracker {
 
   /** Seconds counted in this page, uncertain ones included, that are not in `stored`. */
   secondsBeyond(stored: IntervalSet): number {
-    const running = this.presence ? provisional({ ...this.presence, seen: this.now() }) : undefined;
-    return measure(cut(union(this.counted, running ? [running] : emptySet), stored));
+    const { presence, doubt } = this;
+    const seen = Math.max(presence?.seen ?? 0, this.serverNow() ?? 0);
+    const running = presence && provisional({ ...presence, seen });
+    const uncertain = union(doubt?.seconds ?? emptySet, running ? [running] : emptySet);
+    return measure(cut(union(this.counted, uncertain), stored));
   }
 
   private connection(): Connection {

@@ -2,6 +2,7 @@ import type { IntervalSet } from "./intervals";
 import type { JournalKey, SetAside } from "./journal";
 import type { ChannelPort, ClockPort, JournalPort, LockPort, NetworkPort, PagePort } from "./ports";
 import type { StopReason } from "./presence";
+import type { Watched } from "./recording";
 import type { Connection } from "./sync";
 
 export interface TrackerPorts {
@@ -20,15 +21,8 @@ export interface TrackerIdentity {
   readonly userId: string;
   /** Unique among all trackers of all tabs. */
   readonly instance: string;
-  /** Since when all that the page knows of has held; when the case's state was first read, where it is left out. */
-  readonly since?: Since;
-}
-
-export interface Since {
-  /** Monotonic ms. */
-  readonly at: number;
-  /** Another tracker counted until then: the second that was under way is whole. */
-  readonly seamless: boolean;
+  /** What was watched of the page before the tracker was made. */
+  readonly watched?: Watched;
 }
 
 export interface TrackerStatus {

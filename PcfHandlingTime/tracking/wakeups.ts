@@ -11,8 +11,7 @@ export interface WakeupListener {
 
 /** What wakes a page up: one repeating timer, and the update interval. Neither runs while the page is hidden. */
 export class Wakeups {
-  /** Undefined until the counting begins: until then the interval alone runs. */
-  private visible: boolean | undefined;
+  private visible = false;
   /** Monotonic ms. */
   private intervalDue: number | undefined;
   private intervalMs = 0;
@@ -48,7 +47,7 @@ export class Wakeups {
   private awaitInterval(): void {
     this.cancelInterval?.();
     this.cancelInterval = undefined;
-    if (this.visible === false || this.intervalDue === undefined) return;
+    if (!this.visible || this.intervalDue === undefined) return;
     const wait = Math.max(0, this.intervalDue - this.clock.monotonic());
     this.cancelInterval = this.clock.after(wait, () => {
       this.restartInterval(this.intervalMs);

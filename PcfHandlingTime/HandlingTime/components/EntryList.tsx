@@ -26,36 +26,38 @@ const readAhead = 10;
 export function EntryList<Item extends HistoryItem>(props: EntryListProps<Item>): React.ReactElement {
   const { title, listing, wording, onMore } = props;
   const { text, number } = wording;
-  const { items, next, loading, failure } = listing;
+  const { items, next, loading, failure, stale } = listing;
   const heading = (
     <strong>
       {title} {items.length > 0 && <span style={styles.quiet}>{number(items.length) + (next ? "+" : "")}</span>}
     </strong>
   );
-  if (items.length === 0)
-    return (
-      <div>
-        {heading}
-        <div style={styles.quiet}>{text("History_None")}</div>
-      </div>
-    );
   return (
     <div>
       {heading}
-      {next === undefined && items.length <= plainRows ? <PlainRows {...props} /> : <WindowedRows {...props} />}
+      {items.length > 0 ? (
+        <Rows {...props} />
+      ) : (
+        !stale && !loading && <div style={styles.quiet}>{text("History_None")}</div>
+      )}
       {failure !== undefined && (
         <div role="alert" style={styles.warning}>
           {failure || text("History_Failed")}
         </div>
       )}
       {loading && <Spinner size="tiny" label={text("Loading_Message")} />}
-      {next !== undefined && !loading && (
+      {(next !== undefined || stale) && !loading && (
         <Button size="small" appearance="subtle" onClick={onMore}>
           {text(failure === undefined ? "Action_ShowMore" : "Error_Retry")}
         </Button>
       )}
     </div>
   );
+}
+
+function Rows<Item extends HistoryItem>(props: EntryListProps<Item>): React.ReactElement {
+  const { items, next } = props.listing;
+  return next === undefined && items.length <= plainRows ? <PlainRows {...props} /> : <WindowedRows {...props} />;
 }
 
 function PlainRows<Item extends HistoryItem>({ title, listing, children }: EntryListProps<Item>): React.ReactElement {

@@ -94,7 +94,14 @@ export function Figures({ session, snapshot, wording, state }: FiguresProps): Re
         wording={wording}
         onDismissed={() => historyButton.current?.focus()}
       />
-      {snapshot.todayShown && <TodayList today={snapshot.today} caseId={caseId} wording={wording} />}
+      {snapshot.todayShown && (
+        <TodayList
+          today={snapshot.today}
+          caseId={caseId}
+          wording={wording}
+          onRetry={() => void session.showToday(true, wording.offset)}
+        />
+      )}
       {snapshot.historyShown && (
         <HistoryList session={session} snapshot={snapshot} wording={wording} writable={writable} />
       )}

@@ -1,4 +1,4 @@
-import { Spinner, tokens } from "@fluentui/react-components";
+import { Button, Spinner, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import type { DayPiece } from "../../tracking/dayLog";
 import type { TextKey } from "../model/texts";
@@ -11,6 +11,7 @@ interface TodayListProps {
   readonly today: Today | undefined;
   readonly caseId: string;
   readonly wording: Wording;
+  readonly onRetry: () => void;
 }
 
 const started: Record<DayPiece["startReason"], TextKey> = {
@@ -41,13 +42,22 @@ const stopped: Record<NonNullable<DayPiece["stopReason"]>, TextKey> = {
 const runningSlack = 15;
 
 /** Where today's number comes from: each stretch of the rep's automatic time, on all cases, newest first. */
-export function TodayList({ today, caseId, wording }: TodayListProps): React.ReactElement {
+export function TodayList({ today, caseId, wording, onRetry }: TodayListProps): React.ReactElement {
   const { text } = wording;
   return (
     <section aria-label={text("Today_Title")} data-testid="ht-timeline" style={styles.column}>
       <strong>{text("Today_Title")}</strong>
       {!today && <Spinner size="tiny" label={text("Loading_Message")} />}
-      {today?.failed && <div style={styles.warning}>{text("Today_Failed")}</div>}
+      {today?.failed && (
+        <div style={styles.row}>
+          <span role="alert" style={styles.warning}>
+            {text("Today_Failed")}
+          </span>
+          <Button size="small" onClick={onRetry}>
+            {text("Error_Retry")}
+          </Button>
+        </div>
+      )}
       {today && today.pieces.length === 0 && <div style={styles.quiet}>{text("Today_None")}</div>}
       {today && today.pieces.length > 0 && (
         <>

@@ -33,7 +33,7 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   const [moveFocus, setMoveFocus] = React.useState(false);
   const state = renderState(snapshot);
   // Forms in the background of a multi-session app live on; what floats would lie over another case.
-  const shown = state !== "hidden" && snapshot.tracker?.inFront !== false;
+  const shown = state !== "hidden" && snapshot.inFront;
   const region = React.useRef<HTMLElement>(null);
   const said = useAnnouncement(shown ? newsOf(snapshot, heard(wording)).join(" ") : "");
   React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);

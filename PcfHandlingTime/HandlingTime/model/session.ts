@@ -1,5 +1,6 @@
 import { emptySet, type IntervalSet } from "../../tracking/intervals";
 import type { Place } from "../../tracking/browser/place";
+import type { Watched } from "../../tracking/recording";
 import { SettingsError, readSettings, type Settings } from "../../tracking/settings";
 import { Tracker, type TrackerPorts, type TrackerStatus } from "../../tracking/tracker";
 import type { FlushReason } from "../../tracking/sync";
@@ -13,6 +14,7 @@ import { Pictures } from "./pictures";
 import { DataError, type DataPort, type LogDraft, type Rights } from "./ports";
 import { dayOf, TodayReader, type Today } from "./today";
 import { numbersOf, type Totals } from "./totals";
+import { watchUnsaved } from "./unsaved";
 import type { OffsetMinutes } from "./userTime";
 
 /** What the host says at each update. */
@@ -52,6 +54,8 @@ export interface Snapshot {
   /** The latest read failed: the server's sentence, empty where there was none. */
   readonly failure: string | undefined;
   readonly tracker: TrackerStatus | undefined;
+  /** The page shows this case. */
+  readonly inFront: boolean;
 }
 
 export interface SessionEnvironment {
@@ -64,6 +68,8 @@ export interface SessionEnvironment {
 
 export interface WidgetPorts extends TrackerPorts {
   readonly place: Place;
+  /** What was seen of the page since the case is shown; the tracker watches from then on. */
+  watched(): Watched;
   close(): void;
 }
 
@@ -100,12 +106,14 @@ const nothing: Snapshot = {
   refreshing: false,
   failure: undefined,
   tracker: undefined,
+  inFront: true,
 };
 
 /** The widget's work behind the screen: opens and closes cases, refreshes, logs. Knows no host and no React. */
 export class Session {
   private current = nothing;
   private open: OpenCase | undefined;
+  private closeUnsaved: (() => void) | undefined;
   private storedAtRead: IntervalSet = emptySet;
   private rowsSeen = "";
   private offset: OffsetMinutes = () => 0;
@@ -254,16 +262,22 @@ export class Session {
     if (inputs.caseId === undefined) return this.showUnsaved(ports, generation);
 
     const { caseId, userId } = inputs;
-    const own = new Tracker({ caseId, userId, instance: this.environment.instance }, ports, {
+    const identity = { caseId, userId, instance: this.environment.instance, watched: ports.watched() };
+    const told = () => {
+      const status = tracker.status();
+      this.set({ tracker: status, inFront: status.inFront });
+    };
+    const own = new Tracker(identity, ports, {
       changed: () => {
-        this.set({ tracker: tracker.status() });
+        told();
         ports.place.tell();
       },
       intervalPassed: () => void this.refresh("interval"),
       networkBack: () => void this.refresh("online"),
       closed: () => this.caseClosed(),
     });
-    const tracker = ports.place.share(own, () => this.set({ tracker: tracker.status() }));
+    const tracker = ports.place.share(own, told);
+    told();
     this.open = { caseId, ports, tracker, recovered: false };
     await this.read(this.open, generation);
     await this.recover(this.open, generation);
@@ -281,10 +295,15 @@ export class Session {
     if (generation === this.generation) this.set({ tracker: open.tracker.status() });
   }
 
-  /** An unsaved case needs no more than to know whether handling time is on. */
+  /** An unsaved case needs no more than to know whether handling time is on, and whether the page shows it. */
   private async showUnsaved(ports: WidgetPorts, generation: number): Promise<void> {
+    ports.watched();
+    const release = watchUnsaved(ports.page, inFront => this.set({ inFront }));
+    this.closeUnsaved = () => {
+      release();
+      closeUnused(ports);
+    };
     const answer = await ports.network.send(settingsRequest());
-    closeUnused(ports);
     if (generation !== this.generation) return;
     try {
       await this.takeSettings(readSettings(answer), generation);
@@ -320,22 +339,24 @@ export class Session {
       this.readNumbers(open, ownOnly),
       this.current.historyShown
         ? this.history.read(open.caseId, ownOnly ? userId : undefined, allowTimeLogs)
-        : Promise.resolve(undefined),
+        : undefined,
     ]);
     if (generation !== this.generation) return;
     if (numbers.status === "fulfilled") await this.takeSettings(numbers.value.settings, generation);
     if (generation !== this.generation) return;
     const rights = this.environment.data.rights();
-    const failed = [numbers, history].find(result => result.status === "rejected");
-    if (numbers.status === "fulfilled" && history.status === "fulfilled") {
+    // Each list says itself what of it could not be read: the numbers go on without them.
+    if (history.status === "fulfilled") this.history.show(history.value);
+    this.set({ history: this.history.view() });
+    if (numbers.status === "fulfilled") {
       const { totals } = numbers.value;
       this.storedAtRead = storedBefore;
-      this.history.show(history.value);
-      this.set({ totals, history: history.value, readOn: this.now() });
+      this.set({ totals, readOn: this.now() });
       // Time that the server would refuse for want of the privilege is not counted in the first place.
       open.tracker.setCaseActive(totals.caseActive && rights.create);
     }
-    this.set({ failure: failed ? sentenceOf(failed.reason) : undefined, rights, tracker: open.tracker.status() });
+    const failure = numbers.status === "rejected" ? sentenceOf(numbers.reason) : undefined;
+    this.set({ failure, rights, tracker: open.tracker.status() });
     this.cancelFirstRead?.();
     this.cancelFirstRead = this.current.totals
       ? undefined
@@ -375,6 +396,8 @@ export class Session {
     this.open?.ports.close();
     this.open?.tracker.dispose();
     this.open = undefined;
+    this.closeUnsaved?.();
+    this.closeUnsaved = undefined;
   }
 
   private set(change: Partial<Snapshot>): void {

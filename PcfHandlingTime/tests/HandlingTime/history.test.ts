@@ -1,3 +1,4 @@
+import { DataError } from "../../HandlingTime/model/ports";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { otherCase, rep, settle, theCase } from "../doubles/browser";
 import { SessionWorld } from "../doubles/sessionWorld";
@@ -95,12 +96,38 @@ describe("the history", () => {
     expect(world.data.calls).toEqual([`totals ${theCase} own`, `activities ${theCase} own size 50`]);
   });
 
-  test("that could not be read keeps the numbers it belongs to", async () => {
-    world.data.readActivities = () => Promise.reject(new Error("no network"));
-    world.data.reps = [{ id: rep, name: "Ann", automatic: 600 }];
-    await world.session.refresh();
-    expect(world.session.snapshot().failure).toBe("");
-    expect(world.session.snapshot().totals?.reps).toEqual([]);
-    expect(logs()?.items).toHaveLength(50);
+  test("that could not be read holds up no numbers, keeps what it had, and is read when asked again", async () => {
+    const { data, session } = world;
+    const readActivities = data.readActivities.bind(data);
+    data.readActivities = () => Promise.reject(new DataError("Too busy."));
+    data.reps = [{ id: rep, name: "Ann", automatic: 600 }];
+    data.history.logs = some(20);
+    await session.refresh();
+    expect(session.snapshot().failure).toBeUndefined();
+    expect(session.snapshot().totals?.reps[0]?.automatic).toBe(600);
+    expect(logs()).toMatchObject({ failure: undefined, stale: false });
+    expect(logs()?.items).toHaveLength(20);
+    const activities = () => session.snapshot().history?.activities;
+    expect(activities()).toMatchObject({ failure: "Too busy.", stale: true, items: [] });
+    data.readActivities = readActivities;
+    data.history.activities = [{ ...log(7), table: "task" }];
+    await session.history.more("activities");
+    expect(activities()).toMatchObject({ failure: undefined, stale: false });
+    expect(activities()?.items).toHaveLength(1);
+  });
+
+  test("that fails in a refresh keeps all entries read so far and the way to the next", async () => {
+    const { data, session } = world;
+    await session.history.more("logs");
+    const readLogs = data.readLogs.bind(data);
+    data.readLogs = () => Promise.reject(new DataError(""));
+    await session.refresh();
+    expect(logs()).toMatchObject({ failure: "", stale: true, loading: false });
+    expect(logs()?.items).toHaveLength(100);
+    data.readLogs = readLogs;
+    await session.history.more("logs");
+    await session.history.more("logs");
+    expect(logs()).toMatchObject({ stale: false, next: undefined });
+    expect(logs()?.items).toHaveLength(120);
   });
 });

@@ -36,9 +36,21 @@ const mounted = new Set<() => void>();
 const chipNames = () => regions().map(region => region.querySelector("button")?.getAttribute("aria-label"));
 const regions = () => [...document.querySelectorAll("section[aria-label='Handling time']")];
 
-/** Listeners and intervals that are on, counted from outside. */
+/** Listeners, channels and intervals that are on, counted from outside. */
 function watchLeaks() {
   let listeners = 0;
+  let channels = 0;
+  vi.stubGlobal(
+    "BroadcastChannel",
+    class extends EventTarget {
+      constructor() {
+        super();
+        channels++;
+      }
+      postMessage = () => undefined;
+      close = () => void channels--;
+    },
+  );
   let intervals = 0;
   for (const target of [document, window]) {
     const add = target.addEventListener.bind(target) as EventTarget["addEventListener"];
@@ -65,7 +77,7 @@ function watchLeaks() {
     intervals = running.size;
     clear(handle);
   });
-  return () => ({ listeners, intervals });
+  return () => ({ listeners, intervals, channels });
 }
 
 describe("the component in its host", () => {
@@ -174,21 +186,26 @@ describe("the component in its host", () => {
     expect(chipNames()).toEqual([ready]);
   });
 
-  test("mounted and destroyed a hundred times, it leaves no node, listener or interval behind", async () => {
+  test("mounted and destroyed a thousand times, it leaves no node, style, listener, interval or channel behind", async () => {
     const leaks = watchLeaks();
     const nodes = document.body.childElementCount;
-    for (let i = 0; i < 100; i++) {
+    const styles = () => document.querySelectorAll("style").length;
+    let stylesOfOne = 0;
+    for (let i = 0; i < 1_000; i++) {
       const { unmount } = mount();
       // Some live long enough to count, some go while they still load.
-      if (i % 10 === 0) {
+      if (i % 50 === 0) {
         await until(() => chipNames()[0] === ready);
         expect(leaks().listeners).toBeGreaterThan(0);
-        expect(leaks().intervals).toBe(1);
+        expect(leaks()).toMatchObject({ intervals: 1 });
+        stylesOfOne ||= styles();
+        expect(styles()).toBe(stylesOfOne);
       }
       unmount();
     }
     await pause();
     expect(document.body.childElementCount).toBe(nodes);
-    expect(leaks()).toEqual({ listeners: 0, intervals: 0 });
-  });
+    expect(leaks()).toEqual({ listeners: 0, intervals: 0, channels: 0 });
+    expect(styles()).toBeLessThanOrEqual(stylesOfOne);
+  }, 60_000);
 });

@@ -24,6 +24,7 @@ const ready: Snapshot = {
   refreshing: false,
   failure: undefined,
   tracker: undefined,
+  inFront: true,
 };
 const off = { enabled: false, updateMinutes: 10, idleMinutes: 3 };
 

@@ -59,6 +59,22 @@ describe("a case that is opened", () => {
     expect(session.snapshot().tracker?.running).toBe(true);
   });
 
+  test("counts the time before the first answer, and that between the first request that fails and the next", async () => {
+    const { session, server } = make();
+    server.down = true;
+    await world.show();
+    work(20_000);
+    server.down = false;
+    work(10_000);
+    await settle();
+    await settle();
+    expect(session.ownSeconds()).toBeGreaterThanOrEqual(29);
+    work(minute);
+    await session.refresh();
+    expect(measure(server.claimed(theCase))).toBeGreaterThanOrEqual(89);
+    expect(measure(server.claimed(theCase))).toBeLessThanOrEqual(90);
+  });
+
   test("counts nothing for a user who may not create time trackers", async () => {
     const { session, data } = make();
     data.held = { create: false, write: false, delete: false, writeAll: false };
@@ -116,6 +132,19 @@ describe("a case that is opened", () => {
     expect(data.calls).toEqual([]);
     await world.show();
     expect(session.snapshot().tracker?.running).toBe(true);
+  });
+
+  test("is out of sight while the page shows another one, saved or not", async () => {
+    const { session } = make();
+    await world.show({ caseId: undefined });
+    expect(session.snapshot().inFront).toBe(true);
+    world.page.set({ shown: false });
+    expect(session.snapshot().inFront).toBe(false);
+    world.page.set({ shown: true });
+    expect(session.snapshot().inFront).toBe(true);
+    await world.show();
+    world.page.set({ shown: false });
+    expect(session.snapshot().inFront).toBe(false);
   });
 
   test("is an error with the server's sentence where nothing can be read, until it can", async () => {

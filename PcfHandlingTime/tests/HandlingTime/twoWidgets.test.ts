@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { widgetPlace } from "../../tracking/browser/place";
 import { measure, union } from "../../tracking/intervals";
+import { Watch } from "../../tracking/watch";
 import { Tracker } from "../../tracking/tracker";
 import { Disk, rep, settle, theCase } from "../doubles/browser";
 import { ManualClock } from "../doubles/manualClock";
@@ -47,7 +48,7 @@ describe("two widgets of one case on one page", () => {
     const widget = widgetPlace(theCase);
     const page = new PlacedPage(widget);
     const own: Tracker = new Tracker(
-      { caseId: theCase, userId: rep, instance },
+      { caseId: theCase, userId: rep, instance, watched: new Watch(clock, page, widget.handover).end() },
       { clock, page, journal: disk, network: server, locks: locks.tab(), channel: silentChannel, random: () => 0.5 },
       {
         changed: () => widget.place.tell(),

@@ -75,6 +75,14 @@ export class Browser {
     return tab;
   }
 
+  /** Opens a case while the server may not be reached: the page asks every thirty seconds until it answers. */
+  async show(caseId = theCase): Promise<Tab> {
+    const tab = new Tab(this, { caseId, userId: this.userId, instance: `tab${++this.tabs}` });
+    void tab.start();
+    await settle();
+    return tab;
+  }
+
   journal(): Promise<readonly JournalEntry[]> {
     return this.disk.read();
   }
@@ -120,6 +128,18 @@ export class Tab {
         closed: () => this.events.push("closed"),
       },
     );
+  }
+
+  async start(): Promise<void> {
+    const { tracker } = this;
+    try {
+      await tracker.readSettings();
+    } catch {
+      this.clock().after(30_000, () => void this.start());
+      return;
+    }
+    tracker.setCaseActive(true);
+    await tracker.recover().catch(() => false);
   }
 
   /** Time passes with an input every so many ms. */

@@ -59,7 +59,7 @@ export class ScriptWorld {
       page: this.page,
       shown,
       signedInUser: () => rep,
-      presence: { isPresent: () => true, listen: () => () => undefined },
+      pageOf: record => this.openPage(record),
       clock: this.clock,
       newInstance: () => `script${++this.instances}`,
       loadTracking: () => {
@@ -74,8 +74,7 @@ export class ScriptWorld {
       newTracker: (...given) => new CaseTracker(...given),
       openPorts: (_userId, record) => {
         this.openPorts++;
-        const page = new ShownPage(record);
-        this.pages.add(page);
+        const page = this.openPage(record);
         return Promise.resolve({
           clock: this.clock,
           page,
@@ -85,12 +84,18 @@ export class ScriptWorld {
           channel: silentChannel,
           random: () => 0.5,
           close: () => {
-            this.pages.delete(page);
             this.openPorts--;
           },
         });
       },
     };
+  }
+
+  /** The page as one of its frames sees it, until nobody listens to it any more. */
+  openPage(record: TrackedRecord): FakePage {
+    const page = new ShownPage(record);
+    this.pages.add(page);
+    return page;
   }
 
   /** Time passes with an input every so many seconds, which reaches every tracker of the page. */

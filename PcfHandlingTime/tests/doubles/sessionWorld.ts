@@ -1,5 +1,6 @@
 import { workDate } from "../../tracking/intervals";
 import { Session, type Inputs } from "../../HandlingTime/model/session";
+import { Watch } from "../../tracking/watch";
 import { FakeData } from "./data";
 import { ManualClock } from "./manualClock";
 import { alone, FakeLocks, FakePage, silentChannel } from "./page";
@@ -29,6 +30,7 @@ export class SessionWorld {
     instance: "widget",
     openPorts: () => {
       this.openPorts++;
+      const watch = new Watch(this.clock, this.page, { seamless: false, paused: false, watched: undefined });
       return Promise.resolve({
         clock: this.clock,
         page: this.page,
@@ -38,7 +40,9 @@ export class SessionWorld {
         channel: silentChannel,
         random: () => 0.5,
         place: alone,
+        watched: () => watch.end(),
         close: () => {
+          watch.end();
           this.openPorts--;
         },
       });

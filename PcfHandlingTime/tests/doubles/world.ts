@@ -10,7 +10,7 @@ export const cases = [1, 3, 5].map(n => `${n}`.repeat(8) + `-${`${n}`.repeat(4)}
 /** One thing that a rep, a machine, a browser or the network does. `who` picks the machine, `which` one of its tabs. */
 export type Act = { readonly who: number; readonly which: number } & (
   | { readonly kind: "work" | "wait" | "idleAndKeep" | "sleep"; readonly ms: number; readonly stoodStill: boolean }
-  | { readonly kind: "open" | "switchCase"; readonly caseNumber: number }
+  | { readonly kind: "open" | "openLate" | "switchCase"; readonly caseNumber: number }
   | {
       readonly kind:
         "focus" | "blur" | "hide" | "close" | "crash" | "reload" | "pause" | "resume" | "keep" | "discard" | "flush";
@@ -20,6 +20,9 @@ export type Act = { readonly who: number; readonly which: number } & (
   | { readonly kind: "trouble"; readonly trouble: Trouble }
   | { readonly kind: "replay"; readonly pick: number }
 );
+
+/** The last checkpoint is at most 3 s old, and the second under way is lost with it. */
+const crashSeconds = 4;
 
 /** How far (s) a page's idea of server time may be off: half of the second that a Date header leaves open, and rounding. */
 const clockError = 2;
@@ -42,6 +45,8 @@ export class World {
   /** When a case was in front of an awake machine and nobody had paused it. */
   private readonly eligible = new Map<string, Interval[]>();
   private readonly paused = new Set<Tab>();
+  /** When a rep was at work in a tab, with input. */
+  private readonly worked = new Map<Tab, Interval[]>();
   private readonly recorded = new Map<string, IntervalSet>();
 
   async act(act: Act): Promise<void> {
@@ -52,10 +57,12 @@ export class World {
     const before = this.server.now;
     switch (act.kind) {
       case "work":
+        this.front[index]?.page.input();
         for (let left = act.ms; left > 0; left -= 20_000) {
           this.clock.pass(Math.min(left, 20_000));
           this.front[index]?.page.input();
         }
+        this.bookWork(index, before);
         break;
       case "wait":
         this.clock.pass(act.ms);
@@ -70,12 +77,16 @@ export class World {
         this.clock.pass(act.ms);
         await settle();
         this.account(before, browser);
-        browser.machine.wake(act.stoodStill);
+        // A page that the server can't tell of the sleep before it goes puts what follows right after what came before.
+        browser.machine.wake(act.stoodStill && this.hearsServer(index));
         await settle();
         return;
       }
       case "open":
         if (tabs.length < 3) await this.open(index, cases[act.caseNumber % cases.length] as string);
+        break;
+      case "openLate":
+        if (tabs.length < 3) this.toFront(index, await browser.show(cases[act.caseNumber % cases.length]));
         break;
       case "focus":
         if (tab) this.bringToFront(index, tab);
@@ -197,8 +208,40 @@ export class World {
     this.front[index] = undefined;
     const tab = await browser.visit(caseId);
     [browser.cutOff, this.server.troubles] = [wasCut, troubles];
+    this.toFront(index, tab);
+  }
+
+  /** A new tab covers the others of its machine. */
+  private toFront(index: number, tab: Tab): void {
+    this.front[index]?.page.set({ visible: false });
     (this.tabs[index] as Tab[]).push(tab);
     this.front[index] = tab;
+  }
+
+  private hearsServer(index: number): boolean {
+    const told = (this.tabs[index] as Tab[]).every(tab => tab.tracker.serverNow() !== undefined);
+    return told && !(this.browsers[index] as Browser).cutOff && this.server.troubles.length === 0;
+  }
+
+  /** All of it must count. Its first and last second may be none of whole ones, and the page's time somewhat off. */
+  private bookWork(index: number, from: number): void {
+    const tab = this.front[index];
+    if (!tab || this.paused.has(tab)) return;
+    const stretch = {
+      start: Math.ceil(from / 1000) + clockError,
+      end: Math.floor(this.server.now / 1000) - clockError,
+    };
+    if (stretch.end > stretch.start) this.worked.set(tab, [...(this.worked.get(tab) ?? []), stretch]);
+  }
+
+  /** Seconds of work, input and all, that no row holds, by the page. A page that never heard the server has none. */
+  unrecorded(): number {
+    return this.left.reduce((sum, { tab, browser, killed }) => {
+      if (tab.tracker.serverNow() === undefined) return sum;
+      const held = this.timeline(browser.userId, tab.identity.caseId, browser.device);
+      const missing = measure(cut(normalise(this.worked.get(tab) ?? []), held));
+      return sum + Math.max(0, missing - (killed ? crashSeconds : 0));
+    }, 0);
   }
 
   private bringToFront(index: number, tab: Tab): void {

@@ -1,6 +1,7 @@
 import type { XrmHost } from "../../tracking/browser/xrm";
 
 interface FakeTab {
+  readonly id: string;
   url: string;
 }
 
@@ -24,6 +25,7 @@ export class FakeApp {
   private readonly sessions: FakeSession[] = [];
   private focused: FakeSession;
   private nextHandler = 1;
+  private nextTab = 1;
 
   constructor() {
     this.focused = this.addSession(listUrl);
@@ -38,7 +40,7 @@ export class FakeApp {
 
   /** An app tab in the session in front comes to the front. */
   openTab(url: string): void {
-    const tab = { url };
+    const tab = this.newTab(url);
     this.focused.tabs.push(tab);
     this.focused.focused = tab;
     this.announce("AfterTabSwitch");
@@ -84,7 +86,7 @@ export class FakeApp {
   }
 
   private describe(session: FakeSession) {
-    const describeTab = (tab: FakeTab) => ({ currentUrl: tab.url });
+    const describeTab = (tab: FakeTab) => ({ tabId: tab.id, currentUrl: tab.url });
     return {
       sessionId: session.id,
       isDefault: session === this.sessions[0],
@@ -108,10 +110,14 @@ export class FakeApp {
   }
 
   private addSession(url: string): FakeSession {
-    const tab = { url };
+    const tab = this.newTab(url);
     const session = { id: `session${this.sessions.length}`, tabs: [tab], focused: tab };
     this.sessions.push(session);
     return session;
+  }
+
+  private newTab(url: string): FakeTab {
+    return { id: `tab${this.nextTab++}`, url };
   }
 
   private session(id: string): FakeSession {

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimCase } from "../../tracking/browser/onePerPage";
+import type { Handover } from "../../tracking/recording";
+import { Watch } from "../../tracking/watch";
 import { otherCase, settle, theCase } from "../doubles/browser";
 import { FakeForm, ScriptWorld } from "../doubles/scriptWorld";
 import { recordUrl } from "../doubles/xrm";
@@ -27,6 +29,8 @@ function claimWidget() {
     granted: () => undefined,
     withdrawn: () => undefined,
     isRunning: () => true,
+    isPaused: () => false,
+    watched: () => undefined,
     told: () => undefined,
   });
 }
@@ -245,3 +249,86 @@ describe("beside a widget, the background tracking", () => {
     expect(counted).toBeLessThanOrEqual(11);
   });
 });
+
+describe("the time before the server's first answer", () => {
+  test("counts though the page shows something else for a while, which does not", async () => {
+    const session = world.app.openSession(caseUrl);
+    world.background.attend(new FakeForm(theCase));
+    await world.work(1);
+    world.app.focusSession("session0");
+    world.server.down = true;
+    await world.work(20);
+    world.app.focusSession(session);
+    await world.work(10);
+    world.server.down = false;
+    await world.work(30);
+    const counted = await world.counted(theCase);
+    expect(counted).toBeGreaterThanOrEqual(39);
+    expect(counted).toBeLessThanOrEqual(41);
+  });
+
+  test.each([
+    ["the case can't be read", () => (world.server.down = true), () => (world.server.down = false)],
+    ["the tracking can't be loaded", () => (world.unloadable = true), () => (world.unloadable = false)],
+  ])("counts where %s, once it can", async (_what, fail, mend) => {
+    fail();
+    world.app.openSession(caseUrl);
+    world.background.attend(new FakeForm(theCase));
+    await world.work(50);
+    mend();
+    await world.work(30);
+    const counted = await world.counted(theCase);
+    expect(counted).toBeGreaterThanOrEqual(79);
+    expect(counted).toBeLessThanOrEqual(80);
+  });
+
+  test("goes from the script to a widget that takes over, and back", async () => {
+    world.server.down = true;
+    world.app.openSession(caseUrl);
+    world.background.attend(new FakeForm(theCase));
+    await world.work(10);
+    const widget = claimWatchingWidget();
+    await world.work(10);
+    widget.claim.release();
+    await world.work(10);
+    world.server.down = false;
+    await world.work(30);
+    const counted = await world.counted(theCase);
+    expect(counted).toBeGreaterThanOrEqual(59);
+    expect(counted).toBeLessThanOrEqual(60);
+    expect(world.server.claimed(theCase)).toHaveLength(1);
+  });
+});
+
+describe("a case that the rep paused with the widget", () => {
+  test("stays paused with the script, and with the next widget", async () => {
+    world.app.openSession(caseUrl);
+    const widget = claimWatchingWidget(true);
+    world.background.attend(new FakeForm(theCase));
+    widget.claim.release();
+    await world.work(20);
+    expect(await world.counted(theCase)).toBe(0);
+    expect(claimWatchingWidget().left?.paused).toBe(true);
+  });
+});
+
+/** A widget that has had no answer yet, paused or not. */
+function claimWatchingWidget(paused = false) {
+  const record = { isCounted: () => true, listen: () => () => undefined };
+  const page = world.openPage(record);
+  const widget: { left?: Handover; watch?: Watch } = {};
+  const claim = claimCase(world.page, theCase, {
+    kind: "widget",
+    offer: undefined,
+    granted: left => {
+      widget.left = left;
+      widget.watch = new Watch(world.clock, page, left);
+    },
+    withdrawn: () => undefined,
+    isRunning: () => false,
+    isPaused: () => paused || widget.left?.paused === true,
+    watched: () => widget.watch?.end(),
+    told: () => undefined,
+  });
+  return { claim, left: widget.left };
+}

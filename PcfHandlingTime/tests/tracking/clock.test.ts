@@ -59,14 +59,29 @@ describe("server time", () => {
   test.each([
     ["set back", -3_600_000],
     ["set forward", 3_600_000],
-  ])("comes into doubt once when the wall clock is %s, since the page may have slept", (_, step) => {
+  ])("goes on when the wall clock is %s, and is uncertain until an answer tells it", (_, step) => {
     const { page, server } = clocks();
     server.observe(page.monotonic(), page.monotonic(), header(noon));
     page.pass(3_000);
-    expect(server.doubted()).toBe(false);
+    expect(server.wentApart()).toBe(0);
+    const before = server.now();
     page.stepWall(step);
-    expect(server.doubted()).toBe(true);
-    expect(server.known).toBe(false);
-    expect(server.doubted()).toBe(false);
+    expect(server.wentApart()).toBe(step);
+    expect([server.now(), server.known, server.certain]).toEqual([before, true, false]);
+    expect(server.wentApart()).toBe(0);
+    page.pass(1_000);
+    expect(server.observe(page.monotonic(), page.monotonic(), header(noon + 4_000))).toBe(0);
+    expect(server.certain).toBe(true);
+  });
+
+  test("hears nothing from an answer to what was sent before the clocks went apart", () => {
+    const { page, server } = clocks();
+    server.observe(page.monotonic(), page.monotonic(), header(noon));
+    const sentAt = page.monotonic();
+    page.pass(3_000);
+    page.stepWall(3_600_000);
+    server.wentApart();
+    expect(server.observe(sentAt, page.monotonic(), header(noon + 1_000))).toBeUndefined();
+    expect(server.certain).toBe(false);
   });
 });

@@ -27,23 +27,23 @@ function applied(entry: JournalEntry, ...changes: { apply(entry: JournalEntry): 
 
 describe("the journal's entries", () => {
   test("a checkpoint adds what is certain and replaces what is not", () => {
-    const first = checkpoint(key.caseId, "a", emptySet, span(0, 3), new Set());
-    const second = checkpoint(key.caseId, "a", [span(0, 5)], span(5, 6), new Set([key.workDate]));
+    const first = checkpoint(key.caseId, "a", emptySet, [span(0, 3)], new Set());
+    const second = checkpoint(key.caseId, "a", [span(0, 5)], [span(5, 6)], new Set([key.workDate]));
     const entry = applied(emptyEntry(key), ...first, ...second);
     expect(entry.pending).toEqual([span(0, 5)]);
     expect(entry.provisional).toEqual({ a: [span(5, 6)] });
   });
 
   test("a checkpoint without uncertain seconds takes back those of the one before", () => {
-    const before = applied(emptyEntry(key), ...checkpoint(key.caseId, "a", emptySet, span(0, 3), new Set()));
-    const after = applied(before, ...checkpoint(key.caseId, "a", emptySet, undefined, new Set([key.workDate])));
+    const before = applied(emptyEntry(key), ...checkpoint(key.caseId, "a", emptySet, [span(0, 3)], new Set()));
+    const after = applied(before, ...checkpoint(key.caseId, "a", emptySet, emptySet, new Set([key.workDate])));
     expect(isEmpty(after)).toBe(true);
   });
 
   test("over midnight the uncertain seconds lie with both dates, and both are cleared later", () => {
-    const changes = checkpoint(key.caseId, "a", emptySet, span(-5, 5), new Set());
+    const changes = checkpoint(key.caseId, "a", emptySet, [span(-5, 5)], new Set());
     expect(changes.map(change => change.key.workDate).sort()).toEqual(["2029-12-31", "2030-01-01"]);
-    const clearing = checkpoint(key.caseId, "a", emptySet, span(3, 5), new Set(["2029-12-31", "2030-01-01"]));
+    const clearing = checkpoint(key.caseId, "a", emptySet, [span(3, 5)], new Set(["2029-12-31", "2030-01-01"]));
     expect(clearing.map(change => change.key.workDate).sort()).toEqual(["2029-12-31", "2030-01-01"]);
   });
 
@@ -119,14 +119,14 @@ describe("the journal in IndexedDB", () => {
 
   test("keeps what was written for the next visit, and lets go of what was acknowledged", async () => {
     const first = await open("same");
-    await first.change(checkpoint(key.caseId, "a", [span(0, 10)], span(10, 12), new Set()));
+    await first.change(checkpoint(key.caseId, "a", [span(0, 10)], [span(10, 12)], new Set()));
     first.close();
     const second = await open("same");
     expect(await second.read()).toEqual([
       { ...key, pending: [span(0, 10)], provisional: { a: [span(10, 12)] }, aside: [] },
     ]);
     await second.change([acknowledge(key, [span(0, 10)])]);
-    await second.change(checkpoint(key.caseId, "a", emptySet, undefined, new Set([key.workDate])));
+    await second.change(checkpoint(key.caseId, "a", emptySet, emptySet, new Set([key.workDate])));
     expect(await second.read()).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("the journal in IndexedDB", () => {
   });
 
   test("keeps users apart", async () => {
-    await (await open("one")).change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
+    await (await open("one")).change(checkpoint(key.caseId, "a", [span(0, 10)], emptySet, new Set()));
     expect(await (await open("two")).read()).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe("the journal in IndexedDB", () => {
       return transaction.call(this, stores, mode, options);
     };
     try {
-      await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
+      await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], emptySet, new Set()));
     } finally {
       IDBDatabase.prototype.transaction = transaction;
     }
@@ -165,7 +165,7 @@ describe("the journal in IndexedDB", () => {
     const pieces = Array.from({ length: 20 }, (_, i) => span(i * 10, i * 10 + 4 + (i % 7)));
     await Promise.all(
       pieces.map((piece, i) =>
-        (i % 2 ? a : b).change(checkpoint(key.caseId, `tab${i % 2}`, [piece], undefined, new Set())),
+        (i % 2 ? a : b).change(checkpoint(key.caseId, `tab${i % 2}`, [piece], emptySet, new Set())),
       ),
     );
     expect((await a.read())[0]?.pending).toEqual(normalise(pieces));
@@ -180,7 +180,7 @@ describe("the journal in IndexedDB", () => {
 
   test("never gives out a damaged entry, and goes on with a new one in its place", async () => {
     const journal = await open("damaged");
-    await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], undefined, new Set()));
+    await journal.change(checkpoint(key.caseId, "a", [span(0, 10)], emptySet, new Set()));
     const raw = await new Promise<IDBDatabase>(resolve => {
       const opening = indexedDB.open("casetime/org/damaged", 1);
       opening.onsuccess = () => resolve(opening.result);
@@ -189,7 +189,7 @@ describe("the journal in IndexedDB", () => {
     store.put({ ...toRecord(emptyEntry(key)), pending: "v1 0+999999" });
     raw.close();
     expect(await journal.read()).toEqual([]);
-    await journal.change(checkpoint(key.caseId, "a", [span(20, 30)], undefined, new Set()));
+    await journal.change(checkpoint(key.caseId, "a", [span(20, 30)], emptySet, new Set()));
     expect((await journal.read())[0]?.pending).toEqual([span(20, 30)]);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCase, isClaimed, type Claim, type ClaimKind } from "../../tracking/browser/onePerPage";
+import type { Handover, Watched } from "../../tracking/recording";
 import { theCase, otherCase } from "../doubles/browser";
 
 describe("of all that claim a case in a page", () => {
@@ -16,9 +17,11 @@ describe("of all that claim a case in a page", () => {
     return claimCase(page, caseId, {
       kind,
       offer: name,
-      granted: seamless => told.push(`${name} got it${seamless ? " running" : ""}`),
+      granted: ({ seamless }) => told.push(`${name} got it${seamless ? " running" : ""}`),
       withdrawn: () => told.push(`${name} lost it`),
       isRunning: () => running,
+      isPaused: () => false,
+      watched: () => undefined,
       told: () => told.push(`${name} heard`),
     });
   }
@@ -41,6 +44,41 @@ describe("of all that claim a case in a page", () => {
     widget.release();
     expect(script.holds).toBe(true);
     expect(told).toEqual(["script got it", "script lost it", "widget got it running", "script got it running"]);
+  });
+
+  test.each([
+    ["a widget", "a script", "widget", "script"],
+    ["a script", "a widget", "script", "widget"],
+  ] as const)("what %s paused and watched goes to %s", (_one, _other, before, after) => {
+    const left: Handover[] = [];
+    const watched: Watched = {
+      now: 5,
+      opening: {
+        at: 1,
+        change: { documentVisible: true, documentFocused: true, recordVisible: true, paused: false },
+        seamless: false,
+      },
+      events: [{ kind: "input", at: 3 }],
+      paused: true,
+    };
+    const come = (kind: ClaimKind) =>
+      claimCase(page, theCase, {
+        kind,
+        offer: kind,
+        granted: handover => left.push(handover),
+        withdrawn: () => undefined,
+        isRunning: () => false,
+        isPaused: () => left.length === 1 || left[left.length - 1]?.paused === true,
+        watched: () => watched,
+        told: () => undefined,
+      });
+    const first = come(before);
+    come(after);
+    if (before === "widget") first.release();
+    expect(left).toEqual([
+      { seamless: false, paused: false, watched: undefined },
+      { seamless: false, paused: true, watched },
+    ]);
   });
 
   test("a script that comes after a widget stands by", () => {
@@ -90,6 +128,8 @@ describe("of all that claim a case in a page", () => {
       granted: gone,
       withdrawn: gone,
       isRunning: gone,
+      isPaused: gone,
+      watched: gone,
       told: gone,
     });
     expect(script.holds).toBe(true);
@@ -98,14 +138,14 @@ describe("of all that claim a case in a page", () => {
 
   test("bundles of one protocol find each other through the page", () => {
     claim("first", "widget");
-    const registry = (page as Record<symbol, { protocol: number; claims: Map<string, unknown[]> }>)[
+    const registry = (page as Record<symbol, { protocol: number; claims: Map<string, { entries: unknown[] }> }>)[
       Symbol.for("casetime.onePerPage")
     ];
-    expect([registry?.protocol, registry?.claims.get(theCase)?.length]).toEqual([1, 1]);
+    expect([registry?.protocol, registry?.claims.get(theCase)?.entries.length]).toEqual([2, 1]);
   });
 
   test("where another protocol rules the page, a widget counts for itself and a script leaves the case alone", () => {
-    Object.assign(page, { [Symbol.for("casetime.onePerPage")]: { protocol: 2, claims: new Map() } });
+    Object.assign(page, { [Symbol.for("casetime.onePerPage")]: { protocol: 1, claims: new Map() } });
     expect([claim("widget", "widget").holds, claim("script", "script").holds]).toEqual([true, false]);
   });
 });

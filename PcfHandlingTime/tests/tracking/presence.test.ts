@@ -18,7 +18,6 @@ const holding: Conditions = {
   documentVisible: true,
   documentFocused: true,
   paused: false,
-  clockKnown: true,
 };
 const idleMs = 180_000;
 const second = 1_000;
@@ -85,7 +84,6 @@ describe("what counts now", () => {
     ["the case is resolved", { caseActive: false }, "caseInactive"],
     ["handling time is switched off", { enabled: false }, "off"],
     ["the rep pauses", { paused: true }, "paused"],
-    ["server time is in doubt", { clockKnown: false }, "clock"],
   ] as const)("while %s nothing counts, and it goes on afterwards", (_, change, reason) => {
     const run = new Run()
       .tickUntil(30 * second)

@@ -51,6 +51,24 @@ describe("in an app with sessions, the page shows", () => {
     expect(shownRecord(window).shows(x)).toBe(true);
   });
 
+  test("an unsaved case only in the session and the tab in which it was first seen", () => {
+    const unsaved = "https://org.example/main.aspx?appid=1&pagetype=entityrecord&etn=incident";
+    const first = app.openSession(unsaved);
+    expect(shown.showsUnsaved()).toBe(true);
+    const other = app.openSession(unsaved);
+    const second = shownRecord(window);
+    expect([shown.showsUnsaved(), second.showsUnsaved()]).toEqual([false, true]);
+    app.openSession(caseX);
+    expect([shown.showsUnsaved(), second.showsUnsaved()]).toEqual([false, false]);
+    app.focusSession(first);
+    expect([shown.showsUnsaved(), second.showsUnsaved()]).toEqual([true, false]);
+    app.openTab(unsaved);
+    expect(shown.showsUnsaved()).toBe(false);
+    app.focusSession(other);
+    app.dialog = { pageType: "entityrecord", entityName: "task" };
+    expect([shown.showsUnsaved(), second.showsUnsaved()]).toEqual([false, true]);
+  });
+
   test("another case as soon as it is in front, in a session of its own or as a tab of the first one's", () => {
     const first = app.openSession(caseX);
     const second = app.openSession(caseY);

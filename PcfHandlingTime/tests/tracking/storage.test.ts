@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { describe, expect, test, vi } from "vitest";
 import { IndexedDbJournal, randomDevice } from "../../tracking/browser/indexedDbJournal";
 import { answered } from "../../tracking/browser/requests";
-import { daySeconds, measure, workDate, type Interval } from "../../tracking/intervals";
+import { emptySet, daySeconds, measure, workDate, type Interval } from "../../tracking/intervals";
 import {
   acknowledge,
   checkpoint,
@@ -19,7 +19,7 @@ import { newYear } from "./arbitraries";
 
 const key = { caseId: "11111111-1111-1111-1111-111111111111", workDate: "2030-01-01" };
 const span = (start: number, end: number) => ({ start: newYear + start, end: newYear + end });
-const certain = (...pieces: Interval[]) => checkpoint(key.caseId, "tab", pieces, undefined, new Set());
+const certain = (...pieces: Interval[]) => checkpoint(key.caseId, "tab", pieces, emptySet, new Set());
 const evening = newYear + 20 * 3_600;
 
 let users = 0;

@@ -325,7 +325,7 @@ describe("a network, a server and a browser that fail midway", () => {
     const listener = {
       stored: () => undefined,
       closed: () => undefined,
-      timeTold: () => undefined,
+      answered: () => undefined,
       stateChanged: () => undefined,
     };
     const writer = { userId: rep, device: "0123456789abcdef" };

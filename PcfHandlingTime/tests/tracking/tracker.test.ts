@@ -173,24 +173,6 @@ describe("the tracker", () => {
     expect(await browser.journal()).toEqual([]);
   });
 
-  test("counts nothing while the wall clock's step leaves server time in doubt, and goes on once it is told", async () => {
-    const browser = Browser.open();
-    const tab = await browser.visit();
-    tab.work(minute);
-    browser.server.down = true;
-    browser.clock.stepWall(-3_600_000);
-    browser.clock.pass(30_000);
-    await settle();
-    expect(tab.tracker.status().reason).toBe("clock");
-    browser.server.down = false;
-    browser.clock.pass(3_000);
-    await settle();
-    tab.work(minute);
-    await tab.tracker.flush("rep");
-    expect(onServer(browser)).toBeGreaterThanOrEqual(117);
-    expect(onServer(browser)).toBeLessThanOrEqual(123);
-  });
-
   test("a set of seconds over midnight goes to the rows of both dates", async () => {
     const browser = Browser.open();
     browser.clock.pass(16 * 3_600_000 - 31_000);

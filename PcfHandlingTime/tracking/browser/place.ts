@@ -1,5 +1,7 @@
 import type { PageListener } from "../ports";
+import type { Handover } from "../recording";
 import type { Tracker } from "../tracker";
+import type { Watch } from "../watch";
 import { claimCase, type Claim } from "./onePerPage";
 import { shownRecord } from "./shownRecord";
 import { topWindow } from "./topWindow";
@@ -38,38 +40,46 @@ const shared: ReadonlySet<PropertyKey> = new Set<keyof Tracker>([
 ]);
 
 /** Claims the case for a widget of this page, or of `caseId` undefined for an unsaved one, which nobody counts. */
-export function widgetPlace(caseId: string | undefined): { record: TrackedRecord; place: Place } & { release(): void } {
+export function widgetPlace(caseId: string | undefined): {
+  readonly record: TrackedRecord;
+  readonly place: Place;
+  /** What the one before left as this one claimed the case. */
+  readonly handover: Handover;
+  /** Watches until the widget has its tracker. */
+  watchedBy(watch: Watch): void;
+  release(): void;
+} {
   const page = topWindow();
   const shown = shownRecord(page);
   const listeners = new Set<Pick<PageListener, "changed" | "tookOver">>();
   let own: Tracker | undefined;
+  let watching: Watch | undefined;
   let told = (): void => undefined;
-  /** The rep paused the one that counts: whoever takes over stays paused. */
-  let paused = false;
+  let handover: Handover = { seamless: false, paused: false, watched: undefined };
   const claim: Claim<() => Tracker | undefined> | undefined =
     caseId === undefined
       ? undefined
       : claimCase(page, caseId, {
           kind: "widget",
           offer: () => own,
-          granted: seamless => {
-            if (paused) own?.pause();
-            for (const listener of listeners) {
-              if (seamless) listener.tookOver();
-              else listener.changed();
-            }
+          granted: left => {
+            handover = left;
+            for (const listener of listeners) listener.tookOver(left);
             told();
           },
           withdrawn: () => listeners.forEach(listener => listener.changed()),
           isRunning: () => own?.status().running === true,
-          told: () => {
-            paused = claim?.holder()?.()?.status().reason === "paused";
-            told();
-          },
+          isPaused: () => own?.paused ?? handover.paused,
+          watched: () => (own ? own.watchedSoFar() : watching?.end()),
+          told: () => told(),
         });
   return {
+    handover,
+    watchedBy: watch => {
+      watching = watch;
+    },
     record: {
-      isCounted: () => claim?.holds === true && caseId !== undefined && shown.shows(caseId),
+      isCounted: () => (caseId === undefined ? shown.showsUnsaved() : claim?.holds === true && shown.shows(caseId)),
       listen: listener => {
         listeners.add(listener);
         const release = shown.listen(() => listener.changed());

@@ -13,6 +13,11 @@ export interface ShownCase {
 export interface ShownRecord {
   /** Whether the page shows this case, or something that belongs to it. True where there is no app to ask. */
   shows(caseId: string): boolean;
+  /**
+   * Whether the page shows an unsaved case: the one that it showed when it was first asked, as far as the app tells
+   * them apart. True where there is no app to ask.
+   */
+  showsUnsaved(): boolean;
   /** Whether a form of this case is still open, in front or not. Undefined where the app can't say. */
   isOpen(caseId: string): boolean | undefined;
   /** Hears when the answers may have changed. Not every host tells: ask now and then as well. */
@@ -61,6 +66,7 @@ export function shownRecord(page: Window, host = page): ShownRecord {
   const xrm = () => (host as { Xrm?: XrmHost }).Xrm;
   const read = () => readPages(xrm(), page.location.href);
   let sessions: CaseOfSession = new Map();
+  let unsavedIn: string | undefined;
   return {
     shows: caseId => {
       const pages = read();
@@ -68,6 +74,15 @@ export function shownRecord(page: Window, host = page): ShownRecord {
       const shown = shownCase(pages, sessions);
       sessions = shown.sessions;
       return shown.caseId === caseId;
+    },
+    showsUnsaved: () => {
+      const pages = read();
+      if (!pages) return true;
+      const page = withoutDialog(pages);
+      if (!isCase(page) || page.id !== "") return false;
+      const place = `${pages.session?.id ?? ""} ${pages.session?.tab ?? ""}`;
+      unsavedIn ??= place;
+      return place === unsavedIn;
     },
     isOpen: caseId => {
       const pages = read();

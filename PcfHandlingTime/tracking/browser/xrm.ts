@@ -30,6 +30,7 @@ interface XrmSession {
 }
 
 interface XrmTab {
+  readonly tabId?: string;
   /** Address of the page in the tab. */
   readonly currentUrl?: string;
 }
@@ -50,6 +51,8 @@ export interface AppPage {
 export interface AppSession {
   readonly id: string;
   readonly isHome: boolean;
+  /** Id of its tab in front; empty where the host does not say. */
+  readonly tab: string;
   /** In the order they were opened; those that do not tell their page are left out. */
   readonly tabs: readonly AppPage[];
 }
@@ -108,6 +111,7 @@ function sessionOf({ sessionId, isDefault, tabs }: XrmSession): AppSession {
   return {
     id: sessionId,
     isHome: isDefault === true,
+    tab: tabs?.getFocusedTab?.()?.tabId ?? "",
     tabs: urls.flatMap(url => (url === undefined ? [] : [pageOf(url)])),
   };
 }
