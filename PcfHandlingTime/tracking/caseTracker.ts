@@ -349,7 +349,7 @@ export class CaseTracker {
   private doubted(by: number): void {
     if (!this.presence) return;
     this.doubt ??= new Doubt({ presence: this.presence, gap: this.gap });
-    this.doubt.mark(this.ports.clock.monotonic(), by);
+    this.doubt.mark(by);
   }
 
   private timeTold(movedBy: number, within: number): void {

@@ -72,7 +72,7 @@ export class Recording {
   /** Whether the latest event changes nothing beside the one before it and the one that comes. */
   private isNeedless(next: Noted): boolean {
     const [before, last] = this.noted.slice(-2);
-    if (!last || !before || this.noted.length <= this.kept || next.at - before.at > sleepGapMs) return false;
+    if (!last || !before || this.noted.length < this.kept + 2 || next.at - before.at > sleepGapMs) return false;
     return last.kind === "tick" || [before, last, next].every(({ kind }) => kind === "input");
   }
 

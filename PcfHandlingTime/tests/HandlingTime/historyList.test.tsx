@@ -88,13 +88,14 @@ describe("what is offered", () => {
   });
 });
 
-test("a history that cannot be read says so and is read when asked again", async () => {
+test("a list of the history that cannot be read says so beside the others and is read when asked again", async () => {
   world.data.history.logs = [log("1")];
   await page.show();
   const { readLogs } = world.data;
   world.data.readLogs = () => Promise.reject(new DataError("Too busy."));
   await page.press("History");
-  expect(page.number("ht-history")).toContain("The history could not be read.");
+  expect(page.number("ht-history")).toContain("Too busy.");
+  expect(page.number("ht-history")).toContain("Activities");
   world.data.readLogs = readLogs;
   await page.press("Try again");
   expect(page.number("ht-history")).toContain("Research");

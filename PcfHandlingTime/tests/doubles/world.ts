@@ -59,22 +59,22 @@ export class World {
       case "work":
         this.front[index]?.page.input();
         for (let left = act.ms; left > 0; left -= 20_000) {
-          this.clock.pass(Math.min(left, 20_000));
+          await this.pass(Math.min(left, 20_000));
           this.front[index]?.page.input();
         }
         this.bookWork(index, before);
         break;
       case "wait":
-        this.clock.pass(act.ms);
+        await this.pass(act.ms);
         break;
       case "idleAndKeep":
-        this.clock.pass(180_000 + act.ms);
+        await this.pass(180_000 + act.ms);
         this.front[index]?.page.input();
         this.front[index]?.tracker.keepGap();
         break;
       case "sleep": {
         browser.machine.sleep();
-        this.clock.pass(act.ms);
+        await this.pass(act.ms);
         await settle();
         this.account(before, browser);
         // A page that the server can't tell of the sleep before it goes puts what follows right after what came before.
@@ -216,6 +216,16 @@ export class World {
     this.front[index]?.page.set({ visible: false });
     (this.tabs[index] as Tab[]).push(tab);
     this.front[index] = tab;
+  }
+
+  /** A page that waits for its first answer hears it when it is due: what else would tell it the time? */
+  private async pass(ms: number): Promise<void> {
+    const waiting = this.tabs.some(tabs => tabs.some(tab => tab.tracker.serverNow() === undefined));
+    const step = waiting ? 1_000 : ms;
+    for (let left = ms; left > 0; left -= step) {
+      this.clock.pass(Math.min(left, step));
+      if (waiting) await settle();
+    }
   }
 
   private hearsServer(index: number): boolean {

@@ -92,7 +92,11 @@ public sealed class P6_BackgroundTests(EndToEndRun run) : BrowserTest(run)
         var page = new CasePage(await (await SignInAsync("rep1")).NewPageAsync(), Server, CaseId);
         await page.GoAsync(app, "c9b2a8df-bb67-5d95-9b97-84540912c3bc");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Resolve case", Exact = true })).ToBeVisibleAsync();
-        await WorkTime.WorkAsync(Server, Minute, page.Page);
+        // The form is there once nothing of it is still loading; from then on every second counts, whenever the server answers.
+        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Page.RunAndWaitForResponseAsync(
+            () => WorkTime.WorkAsync(Server, Minute, page.Page),
+            response => response.Url.Contains("casetime_GetHandlingTime", StringComparison.Ordinal));
         return page;
     }
 }
