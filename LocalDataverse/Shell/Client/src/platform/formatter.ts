@@ -3,7 +3,8 @@ import { ColumnInfo } from "./metadata";
 import { CellValue, isReference } from "./rows";
 
 const LOCALES: Record<number, string> = {
-  1025: "ar-SA",
+  // Dataverse formats by .NET, which writes European digits in every language.
+  1025: "ar-SA-u-nu-latn",
   1031: "de-DE",
   1033: "en-US",
   1034: "es-ES",

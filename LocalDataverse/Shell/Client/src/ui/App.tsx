@@ -70,7 +70,7 @@ async function open(): Promise<{ session: Session; environment: Environment | un
   const { user, profile } = session;
   if (!user || !profile) return { session, environment: undefined };
   const formatter = new Formatter(profile.languageId, profile.timeZone, profile.dateFormat, profile.timeFormat);
-  document.documentElement.lang = formatter.locale;
+  document.documentElement.lang = new Intl.Locale(formatter.locale).baseName;
   document.documentElement.dir = formatter.isRightToLeft ? "rtl" : "ltr";
   return { session, environment: createEnvironment(user, profile, formatter) };
 }
