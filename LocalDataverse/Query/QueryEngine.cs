@@ -26,16 +26,15 @@ public sealed class QueryEngine : IQueryEngine
 
     public Entity? Retrieve(string table, Guid id, ColumnSet columns, QueryScope scope)
     {
-        var query = new QueryExpression(table) { ColumnSet = columns, TopCount = 1 };
-        query.Criteria.AddCondition(scope.Metadata.Table(table).PrimaryIdColumn, ConditionOperator.Equal, id);
-        return Run(QueryExpressionReader.Read(query), scope).Entities.FirstOrDefault();
+        var plan = RetrievePlan.Of(scope.Metadata.Table(table), columns);
+        var rows = Read(plan.For(id, scope.ReadFilter.For(table, "t0")), aggregateLimit: null, scope);
+        return rows.Count == 0 ? null : rows[0];
     }
 
     private static EntityCollection Run(QueryModel model, QueryScope scope)
     {
-        SqlFunctions.EnsureOn(scope.Session.Connection);
         var query = new QueryTranslator(model, scope).Translate();
-        var rows = Read(query, model, scope);
+        var rows = Read(query, model.AggregateLimit, scope);
 
         var more = rows.Count > query.PageSize;
         if (more)
@@ -58,8 +57,9 @@ public sealed class QueryEngine : IQueryEngine
         return answer;
     }
 
-    private static List<Entity> Read(TranslatedQuery query, QueryModel model, QueryScope scope)
+    private static List<Entity> Read(TranslatedQuery query, int? aggregateLimit, QueryScope scope)
     {
+        SqlFunctions.EnsureOn(scope.Session.Connection);
         var rows = new List<Entity>();
         var reader = new RowReader(query, new FormattedValueWriter(scope.Metadata, scope.User));
         using (var data = scope.Session.Prepared(query.Sql, query.Parameters).ExecuteReader())
@@ -67,7 +67,7 @@ public sealed class QueryEngine : IQueryEngine
             while (data.Read())
             {
                 if (query.AggregatedRowsOrdinal is { } aggregated)
-                    MustBeWithinLimit(data.IsDBNull(aggregated) ? 0 : data.GetInt64(aggregated), model);
+                    MustBeWithinLimit(data.IsDBNull(aggregated) ? 0 : data.GetInt64(aggregated), aggregateLimit);
                 rows.Add(reader.Read(data));
             }
         }
@@ -76,9 +76,9 @@ public sealed class QueryEngine : IQueryEngine
         return rows;
     }
 
-    private static void MustBeWithinLimit(long aggregated, QueryModel model)
+    private static void MustBeWithinLimit(long aggregated, int? limit)
     {
-        if (aggregated > Math.Min(model.AggregateLimit ?? QueryLimits.AggregatedRows, QueryLimits.AggregatedRows))
+        if (aggregated > Math.Min(limit ?? QueryLimits.AggregatedRows, QueryLimits.AggregatedRows))
             throw new DataverseException(ErrorCode.AggregateLimit, "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
     }
 

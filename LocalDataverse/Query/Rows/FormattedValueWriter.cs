@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LocalDataverse.Metadata;
 using LocalDataverse.Query.Sql;
 using LocalDataverse.Security;
@@ -9,7 +10,10 @@ namespace LocalDataverse.Query.Rows;
 /// <summary>Values as the caller reads them: in their language, number format and time zone.</summary>
 internal sealed class FormattedValueWriter(MetadataCatalog metadata, UserProfile user)
 {
-    private readonly CultureInfo _culture = Culture(user);
+    /// <summary>Made once for a user's settings: a clone of a culture costs more than most queries.</summary>
+    private static readonly ConditionalWeakTable<UserProfile, CultureInfo> Cultures = [];
+
+    private readonly CultureInfo _culture = Cultures.GetValue(user, Culture);
 
     /// <returns>null for values that read as they are (text, ids) and for lookups, whose name is not known yet.</returns>
     public string? Format(Selection selection, object value)
