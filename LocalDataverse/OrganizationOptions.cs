@@ -39,6 +39,9 @@ public sealed record OrganizationOptions
     /// <summary>How long one operation with its synchronous steps may take once a plugin runs.</summary>
     public TimeSpan PluginTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Waits for the disk at every commit, so that what was acknowledged survives a power cut as well; a kill of the process it survives either way.</summary>
+    public bool SurvivesPowerCut { get; init; }
+
     /// <summary>How long a write waits for the one before it.</summary>
     public TimeSpan WriteLockTimeout { get; init; } = TimeSpan.FromSeconds(130);
 }

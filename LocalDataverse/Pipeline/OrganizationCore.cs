@@ -32,7 +32,7 @@ internal sealed class OrganizationCore : IDisposable
     public OrganizationCore(OrganizationOptions options)
     {
         Options = options;
-        Database = new Database(options.DataDirectory, options.WriteLockTimeout);
+        Database = new Database(options.DataDirectory, options.WriteLockTimeout, options.SurvivesPowerCut);
         Log = options.LoggerFactory.CreateLogger("LocalDataverse.Pipeline");
         Activator = options.PluginActivator ?? new AssemblyPluginActivator();
         _users = new UserAccessCache(SystemUserId);

@@ -6,14 +6,15 @@ namespace LocalDataverse.Storage;
 /// <summary>
 /// The SQLite file of one environment: many readers, each with a snapshot of its own, and one writer at a time.
 /// WAL with synchronous NORMAL: a commit reaches the operating system before it is acknowledged, so that it survives a kill of
-/// the process at any instant; only a power cut can take the last commits (never the file's consistency) with it. FULL would
-/// wait for the disk at every commit, which a development host need not pay. A temporary environment does not sync at all.
+/// the process at any instant; only a power cut can take the last commits (never the file's consistency) with it. FULL
+/// waits for the disk at every commit, which a development host need not pay unless asked to. A temporary environment does not sync at all.
 /// </summary>
 public sealed class Database : IDisposable
 {
     public const string FileName = "organization.db";
     private readonly string _connectionString;
     private readonly bool _temporary;
+    private readonly string _synchronous;
     private readonly string _directory;
     private readonly FileStream _ownership;
     private readonly ConcurrentBag<StorageSession> _readers = [];
@@ -24,10 +25,12 @@ public sealed class Database : IDisposable
 
     /// <param name="directory">Made where it is missing; null for a temporary environment that is deleted with this object.</param>
     /// <param name="patience">How long a write waits for the one before it.</param>
+    /// <param name="survivesPowerCut">Whether each commit waits for the disk.</param>
     /// <exception cref="IOException">The directory can't be written, or another process has it open.</exception>
-    public Database(string? directory, TimeSpan patience)
+    public Database(string? directory, TimeSpan patience, bool survivesPowerCut = false)
     {
         _temporary = directory is null;
+        _synchronous = survivesPowerCut ? "FULL" : _temporary ? "OFF" : "NORMAL";
         _patience = patience;
         _directory = directory ?? Directory.CreateTempSubdirectory("local-dataverse-").FullName;
         Directory.CreateDirectory(_directory);
@@ -97,7 +100,7 @@ public sealed class Database : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = {(_temporary ? "OFF" : "NORMAL")};
+            PRAGMA synchronous = {_synchronous};
             PRAGMA cache_size = -32768;
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000;
