@@ -1,3 +1,4 @@
+using LocalDataverse.Security;
 using LocalDataverse.Storage;
 
 namespace LocalDataverse.Metadata;
@@ -72,6 +73,7 @@ internal sealed class MetadataEditor(StorageSession session, MetadataCatalog cat
         RebuildViews(removed);
         session.Execute($"DROP TABLE {TableSchema.Quote(table)}");
         privileges.Removed(session, removed);
+        Sharing.Forget(session, table);
     }
 
     public void RemoveColumn(string table, string column)

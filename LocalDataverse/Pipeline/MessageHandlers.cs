@@ -21,7 +21,8 @@ internal sealed class MessageHandlers
             new MultipleHandler(pipeline, "Create"), new MultipleHandler(pipeline, "Update"), new MultipleHandler(pipeline, "Upsert"),
             new AssignHandler(pipeline), new MergeHandler(pipeline), new SetStateHandler(pipeline), new AssociateHandler("Associate"), new AssociateHandler("Disassociate"),
             new CloseIncidentHandler(pipeline, "CloseIncident"), new CloseIncidentHandler(pipeline, "Close"), new CalculateTotalTimeIncidentHandler(),
-            new WhoAmIHandler(), new RetrievePrincipalAccessHandler(), new RetrieveUserPrivilegeHandler(), new ExecuteTransactionHandler(pipeline), new ExecuteMultipleHandler(pipeline),
+            new WhoAmIHandler(), new RetrievePrincipalAccessHandler(), new RetrieveSharesHandler(),
+            new ShareHandler(ShareHandler.Grant), new ShareHandler(ShareHandler.Modify), new ShareHandler(ShareHandler.Revoke), new RetrieveUserPrivilegeHandler(), new ExecuteTransactionHandler(pipeline), new ExecuteMultipleHandler(pipeline),
             new ImportSolutionHandler(options.SolutionImporter), new DeleteSolutionHandler(options.SolutionImporter),
             .. options.MessageHandlers,
         ])

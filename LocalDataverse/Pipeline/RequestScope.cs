@@ -85,6 +85,14 @@ public sealed class RequestScope
         return _access[userId] = new AccessControl(this, user);
     }
 
+    /// <summary>The checks of a team as if it were somebody: its own roles, the rows it owns and those shared with it.</summary>
+    /// <exception cref="DataverseException">No such team.</exception>
+    public AccessControl AccessOfTeam(Guid teamId)
+    {
+        using var _ = EnterStorage();
+        return new AccessControl(this, UserAccessReader.ReadTeam(Session, teamId));
+    }
+
     /// <summary>What a query of the caller needs.</summary>
     public QueryScope QueryScopeOf(Caller caller)
     {

@@ -20,7 +20,7 @@ public sealed class AccessControl(RequestScope scope, UserAccess user)
             return;
         var metadata = scope.Metadata.Table(table);
         var depth = DemandPrivilege(right, metadata);
-        if (!Reaches(depth, metadata, id))
+        if (!Reaches(depth, metadata, id) && !IsShared(right, metadata, id))
             throw new DataverseException(ErrorCode.PrivilegeDenied, $"Principal with id {User.Profile.UserId} does not have {right}Access right(s) for record with id {id} of entity {table} (privilege {PrivilegeName.Of(right, metadata)}).");
     }
 
@@ -42,7 +42,7 @@ public sealed class AccessControl(RequestScope scope, UserAccess user)
     public AccessRight RightsOn(string table, Guid id)
     {
         var metadata = scope.Metadata.Table(table);
-        return PrivilegeName.RightsOf(metadata).Where(right => DepthOf(right, metadata) is var depth and not PrivilegeDepth.None && Reaches(depth, metadata, id))
+        return PrivilegeName.RightsOf(metadata).Where(right => DepthOf(right, metadata) is var depth and not PrivilegeDepth.None && (Reaches(depth, metadata, id) || IsShared(right, metadata, id)))
             .Aggregate(AccessRight.None, (all, right) => all | right);
     }
 
@@ -79,6 +79,14 @@ public sealed class AccessControl(RequestScope scope, UserAccess user)
 
         // A row that is not there is for the operation to miss, with its own sentence.
         return rows is not [var row] || IsOwn(row.Owner) || ReachesUnit(depth, row.Unit);
+    }
+
+    private bool IsShared(AccessRight right, TableMetadata table, Guid id)
+    {
+        if (table.Ownership != Ownership.UserOwned)
+            return false;
+        using var _ = scope.EnterStorage();
+        return Sharing.RightsOf(scope.Session, User.Profile, id).HasFlag(right);
     }
 
     /// <summary>Business-owned tables say by this column which unit they belong to; a unit belongs to itself.</summary>

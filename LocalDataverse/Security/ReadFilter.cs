@@ -24,8 +24,14 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
         var (owner, unit) = metadata.Ownership == Ownership.UserOwned ? ("ownerid", "owningbusinessunit") : (metadata.PrimaryIdColumn, AccessControl.UnitColumn(metadata));
         var name = TableSchema.Quote(alias);
         var sql = $"{name}.{TableSchema.Quote(owner)} = {UserParameter}";
+        var principals = UserParameter;
         if (user.Profile.TeamIds.Count > 0)
-            sql += $" OR {name}.{TableSchema.Quote(owner)} IN ({List("@security_team", user.Profile.TeamIds, parameters)})";
+        {
+            var teams = List("@security_team", user.Profile.TeamIds, parameters);
+            sql += $" OR {name}.{TableSchema.Quote(owner)} IN ({teams})";
+            principals += $", {teams}";
+        }
+
         if (depth == PrivilegeDepth.Local)
         {
             sql += $" OR {name}.{TableSchema.Quote(unit)} = {UnitParameter}";
@@ -36,6 +42,8 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
             sql += $" OR {name}.{TableSchema.Quote(unit)} IN ({List("@security_unit_below", user.UnitsBelow, parameters)})";
         }
 
+        if (metadata.Ownership == Ownership.UserOwned)
+            sql += $" OR {name}.{TableSchema.Quote(metadata.PrimaryIdColumn)} IN (SELECT object FROM \"_share\" WHERE principal IN ({principals}) AND rights & {(int)AccessRight.Read} <> 0)";
         return new SqlCondition($"({sql})", parameters);
     }
 

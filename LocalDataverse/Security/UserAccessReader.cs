@@ -28,6 +28,36 @@ internal static class UserAccessReader
             UNION SELECT t."roleid" FROM "teamroles" t JOIN "teammembership" m ON m."teamid" = t."teamid" WHERE m."systemuserid" = @p0
             """,
             id);
+        return new UserAccess
+        {
+            IsSystem = userId == systemUserId,
+            IsDisabled = user.Disabled && userId != systemUserId,
+            Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)) { DateFormat = user.Date, TimeFormat = user.Time },
+            UnitsBelow = UnitsBelow(session, user.Unit),
+            Privileges = Privileges(session, roles),
+            RoleCount = roles.Count,
+        };
+    }
+
+    /// <exception cref="DataverseException">0x80040217: no such team.</exception>
+    public static UserAccess ReadTeam(StorageSession session, Guid teamId)
+    {
+        var id = ColumnCodec.Id(teamId);
+        var unit = session.Scalar("""SELECT "businessunitid" FROM "team" WHERE "teamid" = @p0""", id) is string text ? Guid.Parse(text) : throw RowStore.NotFound("team", teamId);
+        var roles = session.Rows(reader => reader.GetString(0), """SELECT "roleid" FROM "teamroles" WHERE "teamid" = @p0""", id);
+        return new UserAccess
+        {
+            IsSystem = false,
+            IsDisabled = false,
+            Profile = new UserProfile(teamId, unit, [], Metadata.Labels.English, TimeZoneInfo.Utc),
+            UnitsBelow = UnitsBelow(session, unit),
+            Privileges = Privileges(session, roles),
+            RoleCount = roles.Count,
+        };
+    }
+
+    private static Dictionary<string, PrivilegeDepth> Privileges(StorageSession session, List<string> roles)
+    {
         var privileges = new Dictionary<string, PrivilegeDepth>(StringComparer.OrdinalIgnoreCase);
         foreach (var role in roles)
         {
@@ -41,15 +71,7 @@ internal static class UserAccessReader
             }
         }
 
-        return new UserAccess
-        {
-            IsSystem = userId == systemUserId,
-            IsDisabled = user.Disabled && userId != systemUserId,
-            Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)) { DateFormat = user.Date, TimeFormat = user.Time },
-            UnitsBelow = UnitsBelow(session, user.Unit),
-            Privileges = privileges,
-            RoleCount = roles.Count,
-        };
+        return privileges;
     }
 
     private static HashSet<Guid> UnitsBelow(StorageSession session, Guid unit) =>

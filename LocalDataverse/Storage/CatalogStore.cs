@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 
 namespace LocalDataverse.Storage;
 
@@ -19,6 +20,7 @@ internal static class CatalogStore
         session.Execute("""CREATE TABLE IF NOT EXISTS "_metadata" (kind TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID""");
         session.Execute("""CREATE TABLE IF NOT EXISTS "_counter" (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID""");
         session.Execute("""CREATE TABLE IF NOT EXISTS "_setting" (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""");
+        Sharing.CreateIn(session);
     }
 
     public static MetadataCatalog Load(StorageSession session) =>

@@ -26,6 +26,8 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
         foreach (var relationship in scope.Metadata.ChildrenOf(target.LogicalName).Where(relationship => !scope.Metadata.Table(relationship.ReferencingTable).IsView).ToList())
             Follow(operation, relationship, target);
         scope.Rows.Delete(target.LogicalName, target.Id);
+        using var _ = scope.EnterStorage();
+        Sharing.Forget(scope.Session, target.Id);
     }
 
     private void Follow(Operation operation, RelationshipMetadata relationship, EntityReference target)

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Pipeline.Handlers;
 
-/// <summary>RetrievePrincipalAccess: the rights of a user on a row, as <see cref="Security.AccessRight"/> flags.</summary>
+/// <summary>RetrievePrincipalAccess: the rights of a user or a team on a row, as <see cref="Security.AccessRight"/> flags.</summary>
 internal sealed class RetrievePrincipalAccessHandler : IMessageHandler
 {
     public string Message => "RetrievePrincipalAccess";
@@ -14,10 +14,10 @@ internal sealed class RetrievePrincipalAccessHandler : IMessageHandler
     {
         var target = operation.Required<EntityReference>("Target");
         var principal = operation.Required<EntityReference>("Principal");
-        if (principal.LogicalName != "systemuser")
-            throw new DataverseException(ErrorCode.InvalidArgument, $"RetrievePrincipalAccess is supported for users, not for '{principal.LogicalName}'.");
+        if (principal.LogicalName is not ("systemuser" or "team"))
+            throw new DataverseException(ErrorCode.InvalidArgument, $"RetrievePrincipalAccess is supported for users and teams, not for '{principal.LogicalName}'.");
         if (!operation.Scope.Rows.Exists(target.LogicalName, target.Id))
             throw RowStore.NotFound(target.LogicalName, target.Id);
-        operation.Output["AccessRights"] = operation.Scope.AccessOf(principal.Id).RightsOn(target.LogicalName, target.Id);
+        operation.Output["AccessRights"] = (principal.LogicalName == "team" ? operation.Scope.AccessOfTeam(principal.Id) : operation.Scope.AccessOf(principal.Id)).RightsOn(target.LogicalName, target.Id);
     }
 }

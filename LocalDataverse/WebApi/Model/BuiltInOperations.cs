@@ -26,6 +26,14 @@ public static class BuiltInOperations
         },
         RetrievePrincipalAccess("systemuser"),
         RetrievePrincipalAccess("team"),
+        new() { Name = "GrantAccess", IsFunction = false, Parameters = [new("Target", V.Reference), new("PrincipalAccess", V.PrincipalAccess)] },
+        new() { Name = "ModifyAccess", IsFunction = false, Parameters = [new("Target", V.Reference), new("PrincipalAccess", V.PrincipalAccess)] },
+        new() { Name = "RevokeAccess", IsFunction = false, Parameters = [new("Target", V.Reference), new("Revokee", V.Reference)] },
+        new()
+        {
+            Name = "RetrieveSharedPrincipalsAndAccess", IsFunction = true,
+            Parameters = [new("Target", V.Reference)], Results = [new("PrincipalAccesses", V.PrincipalAccesses)],
+        },
         .. SolutionOperations.All,
         new() { Name = "PublishAllXml", IsFunction = false },
         new() { Name = "PublishXml", IsFunction = false, Parameters = [new("ParameterXml", V.Text)] },

@@ -22,6 +22,12 @@ public enum OperationValueType
 
     /// <summary>Access rights: a number in the message, their names with commas in the Web API.</summary>
     AccessRights,
+
+    /// <summary>A user or team with rights: a complex type in the Web API, a PrincipalAccess in the message.</summary>
+    PrincipalAccess,
+
+    /// <summary>Several of them; in answers.</summary>
+    PrincipalAccesses,
 }
 
 /// <param name="Name">Its name in the Web API.</param>

@@ -24,8 +24,23 @@ internal static class OperationModel
         {
             OperationValueType.Row or OperationValueType.Reference or OperationValueType.ReferenceId => Row(value.Table),
             OperationValueType.Rows => EdmCoreModel.GetCollection(Row(value.Table)),
+            OperationValueType.PrincipalAccess => Access(),
+            OperationValueType.PrincipalAccesses => EdmCoreModel.GetCollection(Access()),
             _ => Primitive(value.Type),
         };
+
+        EdmComplexTypeReference Access()
+        {
+            if (!responses.TryGetValue("PrincipalAccess", out var type))
+            {
+                type = new EdmComplexType(Ns, "PrincipalAccess");
+                type.AddStructuralProperty("AccessMask", EdmCoreModel.Instance.GetString(false));
+                type.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = "Principal", Target = anyRow, TargetMultiplicity = EdmMultiplicity.ZeroOrOne });
+                model.AddElement(type);
+                responses.Add("PrincipalAccess", type);
+            }
+            return new EdmComplexTypeReference(type, true);
+        }
 
         EdmNavigationPropertyInfo ToRows(OperationValue result) => new()
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Rows;
@@ -135,6 +136,18 @@ public static class OperationRequests
                 break;
             case EntityReference reference:
                 WriteRow(scope, writer, new Entity(reference.LogicalName, reference.Id));
+                break;
+            case PrincipalAccess[] shares:
+                writer.WriteStartArray();
+                foreach (var share in shares)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("AccessMask", AccessRightNames.Of((int)share.AccessMask));
+                    writer.WritePropertyName("Principal");
+                    WriteRow(scope, writer, new Entity(share.Principal.LogicalName, share.Principal.Id));
+                    writer.WriteEndObject();
+                }
+                writer.WriteEndArray();
                 break;
             case not null when result.Type == OperationValueType.AccessRights:
                 writer.WriteStringValue(AccessRightNames.Of(Convert.ToInt32(value, CultureInfo.InvariantCulture)));

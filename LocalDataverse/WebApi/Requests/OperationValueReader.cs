@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using Microsoft.Xrm.Sdk;
@@ -33,6 +34,7 @@ internal static class OperationValueReader
                 OperationValueType.Row => Row(scope, operation, parameter, value),
                 OperationValueType.Rows => Rows(scope, operation, parameter, value),
                 OperationValueType.Reference => Reference(scope, operation, parameter, value),
+                OperationValueType.PrincipalAccess => Access(scope, operation, parameter, value),
                 OperationValueType.ReferenceId => Reference(scope, operation, parameter, value).Id,
                 _ => throw new NotSupportedException($"No reader for {parameter.Type}."),
             };
@@ -68,6 +70,11 @@ internal static class OperationValueReader
             ? new EntityReference(table.LogicalName, Guid.Parse(id.GetString()!))
             : throw WebApiException.Payload(operation.Name, $"The parameter '{parameter.Name}' of {operation.Name} must name its row by '{table.PrimaryIdColumn}' or @odata.id.");
     }
+
+    private static PrincipalAccess Access(RequestScope scope, OperationDeclaration operation, OperationValue parameter, JsonElement value) =>
+        value.TryGetProperty("Principal", out var principal) && value.TryGetProperty("AccessMask", out var mask)
+            ? new PrincipalAccess(Reference(scope, operation, parameter, principal), (AccessRight)AccessRightNames.Parse(mask.GetString() ?? ""))
+            : throw WebApiException.Payload(operation.Name, $"The parameter '{parameter.Name}' of {operation.Name} needs Principal and AccessMask.");
 
     /// <summary>The declared table, or the one that @odata.type, or failing that the key in the JSON, says.</summary>
     private static TableMetadata TableOf(RequestScope scope, OperationDeclaration operation, OperationValue parameter, JsonElement value)
