@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LocalDataverse.WebApi;
 using Spectre.Console;
 
 namespace LocalDataverse.Hosting;
@@ -28,9 +29,16 @@ public static class CommandLine
         var solution = new Option<string?>("--solution") { Description = "Managed solution to import instead of the one built from the clone.", HelpName = "ZIP" };
         var reset = new Option<bool>("--reset") { Description = "Delete the environment first and start with a new one." };
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not add demo people and cases to a new environment." };
-        var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, reset, noDemo };
+        var throttle = new Option<int?>("--throttle")
+        {
+            Description = $"Service protection as in Dataverse: 429 after so many requests of a user in five minutes ({ServiceProtection.Requests} unless told), for testing clients.",
+            HelpName = "REQUESTS",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = ReadRequests,
+        };
+        var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, reset, noDemo, throttle };
         root.SetAction((parsed, _) => StartAsync(
-            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo)), error));
+            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo), parsed.GetValue(throttle)), error));
         var result = root.Parse(arguments);
         if (result.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false;
@@ -46,7 +54,17 @@ public static class CommandLine
         return 0;
     }
 
-    private sealed record Request(int Port, string? Data, string? Solution, bool Reset, bool WithDemo);
+    private static int? ReadRequests(ArgumentResult result)
+    {
+        if (result.Tokens is [])
+            return ServiceProtection.Requests;
+        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var requests) && requests > 0)
+            return requests;
+        result.AddError("--throttle takes a positive number of requests, or nothing.");
+        return null;
+    }
+
+    private sealed record Request(int Port, string? Data, string? Solution, bool Reset, bool WithDemo, int? Throttle);
 
     private static async Task<int> StartAsync(Request request, TextWriter error)
     {
@@ -88,6 +106,7 @@ public static class CommandLine
             ShellDirectory = clone?.ShellDirectory ?? Path.Combine(AppContext.BaseDirectory, "shell"),
             Reset = request.Reset,
             WithDemo = request.WithDemo,
+            Throttle = request.Throttle,
         };
     }
 

@@ -20,6 +20,9 @@ public sealed record HostOptions
     /// <summary>Whether a new environment gets demo people and cases.</summary>
     public bool WithDemo { get; init; } = true;
 
+    /// <summary>Requests a user may send within five minutes before service protection answers 429; null for no limit.</summary>
+    public int? Throttle { get; init; }
+
     /// <summary>Deletes the environment first.</summary>
     public bool Reset { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed class LocalDataverseHost : IAsyncDisposable
             app = BuildApp(options, time);
             organization = OpenOrganization(data, time, app.Services.GetRequiredService<ILoggerFactory>());
             Fill(organization, data, options);
-            Map(app, organization, options);
+            Map(app, organization, options, time);
             await ListenAsync(app, options.Port, cancellationToken);
             return new LocalDataverseHost(data, organization, app);
         }
@@ -125,12 +125,12 @@ public sealed class LocalDataverseHost : IAsyncDisposable
         return app;
     }
 
-    private static void Map(WebApplication app, Organization organization, HostOptions options)
+    private static void Map(WebApplication app, Organization organization, HostOptions options, TimeProvider time)
     {
         var system = Caller.For(organization.SystemUserId);
         var service = new WebApiService(organization, system, app.Services.GetRequiredService<ILogger<WebApiService>>());
         app.UseShellSignIn(service.Callers);
-        app.MapWebApi(service);
+        app.MapWebApi(service, options.Throttle is { } requests ? new ServiceProtection(time, requests) : null);
         if (options.ShellDirectory is { } shell)
             app.MapShell(organization, system, shell);
     }

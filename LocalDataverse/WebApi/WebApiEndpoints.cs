@@ -15,10 +15,11 @@ public static class WebApiEndpoints
 
     /// <param name="endpoints">Where to map.</param>
     /// <param name="service">Answers the requests.</param>
-    public static IEndpointConventionBuilder MapWebApi(this IEndpointRouteBuilder endpoints, WebApiService service) =>
-        endpoints.Map("/api/data/{version}/{**path}", context => Answer(context, service));
+    /// <param name="protection">Limits what a user may ask; null for no limit.</param>
+    public static IEndpointConventionBuilder MapWebApi(this IEndpointRouteBuilder endpoints, WebApiService service, ServiceProtection? protection = null) =>
+        endpoints.Map("/api/data/{version}/{**path}", context => Answer(context, service, protection));
 
-    private static async Task Answer(HttpContext context, WebApiService service)
+    private static async Task Answer(HttpContext context, WebApiService service, ServiceProtection? protection)
     {
         var (root, url) = Split(context);
         WebApiResponse response;
@@ -28,8 +29,13 @@ public static class WebApiEndpoints
                 throw WebApiException.NotFound(context.Request.RouteValues["version"]!.ToString()!);
             var body = await ReadBody(context);
             var caller = FindOrResolve(context, service.Callers);
+            using var running = protection?.Enter(caller.UserId);
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
             response = service.Handle(new WebApiRequest(context.Request.Method.ToUpperInvariant(), root, url, headers, body, caller));
+        }
+        catch (ThrottledException refusal)
+        {
+            response = WebApiResponse.Of(refusal.Answer).With("Retry-After", refusal.Seconds.ToString(CultureInfo.InvariantCulture));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
