@@ -16,7 +16,10 @@ public sealed class RequestScope
         Request = request;
         Organization = organization;
         Model = model;
-        Parser = new ODataUriParser(model.Edm, request.ServiceRoot, new Uri(request.Url, UriKind.Relative))
+        // "inci:dents" is no relative address, but one of a scheme of its own.
+        if (!Uri.TryCreate(request.Url, UriKind.Relative, out var url))
+            throw WebApiException.NotFound(request.Url.Split('?', '/')[0]);
+        Parser = new ODataUriParser(model.Edm, request.ServiceRoot, url)
         {
             Resolver = new AlternateKeysODataUriResolver(model.Edm),
         };

@@ -10,7 +10,7 @@ public sealed class ManagedZipTests : IDisposable
 
     public ManagedZipTests() => _environment.Import(File.ReadAllBytes(Zip));
 
-    private static string Zip => Path.Combine(Repository(), "artifacts", "CaseTime_managed.zip");
+    internal static string Zip => Path.Combine(Repository(), "artifacts", "CaseTime_managed.zip");
 
     public void Dispose() => _environment.Dispose();
 
