@@ -4,6 +4,8 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CaseTime.Benchmarks;
+using CaseTime.Benchmarks.Load;
+using CaseTime.Benchmarks.Speed;
 using CaseTime.Benchmarks.Widget;
 
 var runs = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
@@ -11,15 +13,25 @@ var runs = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
     ["sizes"] = Sizes.Print,
     ["calls"] = ServiceCalls.Print,
     ["widget"] = WidgetCost.Print,
+    ["speed"] = InProcess.Print,
+    ["large"] = LargeTables.Print,
+    ["webapi"] = OverHttp.Print,
     ["writes"] = () => Measure<Writes>(Job.Default),
     ["queries"] = () => Measure<Queries>(Job.Default),
     // Each resolution is one measurement: the case has to be reactivated before the next.
     ["resolution"] = () => Measure<Resolution>(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(10)),
 };
 
+// Not among all: it runs for an hour unless told to be smaller.
+if (args is ["load", .. var size])
+{
+    LoadRun.Print(size);
+    return 0;
+}
+
 if (args.FirstOrDefault(name => !runs.ContainsKey(name)) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is no measurement. Choose from: {string.Join(", ", runs.Keys)}; nothing for all.");
+    Console.Error.WriteLine($"'{unknown}' is no measurement. Choose from: {string.Join(", ", runs.Keys)}, load; nothing for all but load.");
     return 1;
 }
 

@@ -8,13 +8,12 @@ namespace CaseTime.Benchmarks;
 /// <summary>An Automatic row as a device sends it.</summary>
 internal static class AutomaticRow
 {
-    private const string Device = "benchmark";
+    public const string Device = "benchmark";
     private static readonly Guid UrlNamespace = new("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
 
     public static Entity Of(Guid rep, Guid caseId, DateTime date, int category, string timeline)
     {
-        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new Entity("casetime_timetracker", NameBased($"{caseId}|{rep}|{day}|{Device}"))
+        return new Entity("casetime_timetracker", IdOf(rep, caseId, date))
         {
             ["casetime_category"] = new OptionSetValue(category),
             ["casetime_regardingcase"] = new EntityReference("incident", caseId),
@@ -23,6 +22,9 @@ internal static class AutomaticRow
             ["casetime_timeline"] = timeline,
         };
     }
+
+    /// <summary>The id that follows from the row's key.</summary>
+    public static Guid IdOf(Guid rep, Guid caseId, DateTime date) => NameBased(string.Create(CultureInfo.InvariantCulture, $"{caseId}|{rep}|{date:yyyy-MM-dd}|{Device}"));
 
     private static Guid NameBased(string name)
     {
