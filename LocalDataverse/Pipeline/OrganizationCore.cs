@@ -27,6 +27,7 @@ internal sealed class OrganizationCore : IDisposable
     private volatile StepRegistry _steps = StepRegistry.Empty;
     private volatile CustomApiRegistry _customApis = CustomApiRegistry.Empty;
     private volatile UserAccessCache _users;
+    private volatile bool _isAuditing;
     private IReadOnlyList<StepRegistration> _stored = [];
 
     public OrganizationCore(OrganizationOptions options)
@@ -67,6 +68,12 @@ internal sealed class OrganizationCore : IDisposable
     public bool RunsPlugins => Steps.HasSynchronousSteps || CustomApis.HasPlugins;
 
     public UserAccessCache Users => _users;
+
+    /// <summary>organization.isauditenabled, as last committed.</summary>
+    public bool IsAuditing => _isAuditing;
+
+    /// <summary>Reads it at the start.</summary>
+    public void LoadAuditing(RequestScope scope) => _isAuditing = ReadAuditing(scope);
 
     public void Publish(MetadataCatalog catalog) => _catalog = catalog;
 
@@ -135,11 +142,13 @@ internal sealed class OrganizationCore : IDisposable
             session.Execute("BEGIN IMMEDIATE");
             result = work(scope);
             var plugins = scope.ChangesSteps ? LoadPlugins(scope) : null;
+            var isAuditing = scope.ChangesOrganization ? ReadAuditing(scope) : _isAuditing;
             if (!scope.TryEnd())
                 throw TimedOut();
             isOurs = true;
             session.Execute("COMMIT");
             Publish(scope, plugins);
+            _isAuditing = isAuditing;
         }
         catch
         {
@@ -191,6 +200,9 @@ internal sealed class OrganizationCore : IDisposable
         foreach (var action in scope.AfterRollback)
             Write(scope.Caller, later => { action(later); return true; });
     }
+
+    private bool ReadAuditing(RequestScope scope) =>
+        scope.Rows.Find("organization", OrganizationId, ["isauditenabled"])?.GetAttributeValue<bool>("isauditenabled") ?? false;
 
     private static bool IsInAutoCommit(StorageSession session) => SQLitePCL.raw.sqlite3_get_autocommit(session.Connection.Handle) != 0;
 

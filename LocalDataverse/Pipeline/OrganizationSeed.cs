@@ -47,6 +47,11 @@ internal static class OrganizationSeed
             return true;
         });
         core.Publish(core.Read(Caller.For(core.SystemUserId), core.LoadPlugins));
+        core.Read(Caller.For(core.SystemUserId), scope =>
+        {
+            core.LoadAuditing(scope);
+            return true;
+        });
     }
 
     private static void Apply(OrganizationCore core, BaseSet baseSet, RequestScope scope, bool isNew)

@@ -109,6 +109,11 @@ public sealed class RequestScope
 
     internal bool ChangesSecurity => _editor is not null || _touched.Overlaps(OrganizationCore.SecurityTables);
 
+    /// <summary>Whether changes of audited tables leave rows in the table audit.</summary>
+    internal bool IsAuditing => _core.IsAuditing;
+
+    internal bool ChangesOrganization => _touched.Contains("organization");
+
     internal bool ChangesSteps => _touched.Overlaps(OrganizationCore.StepTables);
 
     internal MetadataCatalog? ChangedCatalog => _editor?.Catalog;

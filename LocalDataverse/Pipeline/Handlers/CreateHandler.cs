@@ -26,6 +26,7 @@ internal sealed class CreateHandler(MessagePipeline pipeline) : IMessageHandler
         row[table.PrimaryIdColumn] = row.Id;
         operation.Id = row.Id;
         operation.Output["id"] = row.Id;
+        Auditing.Created(operation, table, row);
         CreateChildren(operation, row);
     }
 

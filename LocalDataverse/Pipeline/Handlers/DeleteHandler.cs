@@ -25,6 +25,7 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
 
         foreach (var relationship in scope.Metadata.ChildrenOf(target.LogicalName).Where(relationship => !scope.Metadata.Table(relationship.ReferencingTable).IsView).ToList())
             Follow(operation, relationship, target);
+        Auditing.Deleting(operation, scope.Metadata.Table(target.LogicalName), target.Id);
         scope.Rows.Delete(target.LogicalName, target.Id);
         using var _ = scope.EnterStorage();
         Sharing.Forget(scope.Session, target.Id);
