@@ -11,11 +11,12 @@ internal sealed class BenchEnvironment : IDisposable
     private const string Person = "bench@benchmark.local";
     private readonly Organization _organization;
 
-    public BenchEnvironment()
+    /// <param name="mostAggregatedRows">The limit on what one aggregate may take in; Dataverse's own unless given.</param>
+    public BenchEnvironment(int? mostAggregatedRows = null)
     {
         _organization = Organization.Open(new OrganizationOptions
         {
-            QueryEngine = new QueryEngine(),
+            QueryEngine = mostAggregatedRows is { } most ? new QueryEngine(most) : new QueryEngine(),
             SolutionImporter = new SolutionImporter(),
             Administrators = [new InitialUser(Person, "Bench", "Mark")],
             Observer = Plugins,

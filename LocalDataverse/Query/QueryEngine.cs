@@ -9,7 +9,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace LocalDataverse.Query;
 
 /// <summary>Answers queries over SQLite. Has no state of its own.</summary>
-public sealed class QueryEngine : IQueryEngine
+/// <param name="mostAggregatedRows">Rows that one aggregate may take in: the platform's 50,000, which only a measurement has reason to lift.</param>
+public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedRows) : IQueryEngine
 {
     public EntityCollection RetrieveMultiple(QueryBase query, QueryScope scope)
     {
@@ -31,7 +32,7 @@ public sealed class QueryEngine : IQueryEngine
         return rows.Count == 0 ? null : rows[0];
     }
 
-    private static EntityCollection Run(QueryModel model, QueryScope scope)
+    private EntityCollection Run(QueryModel model, QueryScope scope)
     {
         var query = new QueryTranslator(model, scope).Translate();
         var rows = Read(query, model.AggregateLimit, scope);
@@ -57,7 +58,7 @@ public sealed class QueryEngine : IQueryEngine
         return answer;
     }
 
-    private static List<Entity> Read(TranslatedQuery query, int? aggregateLimit, QueryScope scope)
+    private List<Entity> Read(TranslatedQuery query, int? aggregateLimit, QueryScope scope)
     {
         SqlFunctions.EnsureOn(scope.Session.Connection);
         var rows = new List<Entity>();
@@ -76,9 +77,9 @@ public sealed class QueryEngine : IQueryEngine
         return rows;
     }
 
-    private static void MustBeWithinLimit(long aggregated, int? limit)
+    private void MustBeWithinLimit(long aggregated, int? limit)
     {
-        if (aggregated > Math.Min(limit ?? QueryLimits.AggregatedRows, QueryLimits.AggregatedRows))
+        if (aggregated > Math.Min(limit ?? mostAggregatedRows, mostAggregatedRows))
             throw new DataverseException(ErrorCode.AggregateLimit, "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
     }
 
