@@ -29,6 +29,7 @@ export class HandlingTime implements ComponentFramework.ReactControl<IInputs, IO
         fetchNetwork(),
       ),
       instance: this.instance,
+      newId: () => crypto.randomUUID(),
       openPorts: openWidgetPorts,
     });
   }

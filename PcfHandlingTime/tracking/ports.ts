@@ -40,7 +40,7 @@ export interface PageListener {
 
 /** A request to the Web API of the page's own environment. */
 export interface NetworkRequest {
-  readonly method: "GET" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Relative to `/api/data/v9.2/`. */
   readonly path: string;
   readonly body?: string;

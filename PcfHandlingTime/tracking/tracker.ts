@@ -1,5 +1,6 @@
 import { CaseTracker } from "./caseTracker";
 import type { DayPiece } from "./dayLog";
+import { GapLogs } from "./gapLogs";
 import { cut, emptySet, measure, union, type IntervalSet } from "./intervals";
 import { discard, type JournalKey, type SetAside } from "./journal";
 import { provisional, stillReason } from "./presence";
@@ -12,6 +13,8 @@ export type { TrackerIdentity, TrackerListener, TrackerPorts, TrackerStatus } fr
 
 /** A case's tracker with all that a rep may see of it and decide: what the widget needs. */
 export class Tracker extends CaseTracker {
+  readonly gapLogs = new GapLogs();
+
   /** Asks for settings and server time. Rejects with `SettingsError` where they cannot be read. */
   async readSettings(): Promise<Settings> {
     const answer = await this.ports.network.send(settingsRequest());

@@ -75,6 +75,7 @@ export function Actions(props: ActionsProps): React.ReactElement {
           size="small"
           style={styles.action}
           aria-expanded={adding}
+          disabledFocusable={session.drafts.isSaving(addForm)}
           onClick={() => (adding ? session.drafts.close(addForm) : session.drafts.open(addForm, emptyLog))}
         >
           {text("Action_Add")}

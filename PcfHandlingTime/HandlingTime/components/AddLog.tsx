@@ -10,7 +10,8 @@ interface AddLogProps {
   /** Its name among the open drafts. */
   readonly form: string;
   readonly maximumSeconds: number;
-  readonly onDone: () => void;
+  /** The form is gone, and the focus with it. */
+  readonly onGone: () => void;
 }
 
 /** What stands in a new log before anything is typed. */
@@ -19,5 +20,5 @@ export const emptyLog = newLogFields(reasons[0]?.value ?? 0);
 /** Logs time by hand. */
 export function AddLog(props: AddLogProps): React.ReactElement {
   const { session, wording } = props;
-  return <LogForm {...props} label={wording.text("Action_Add")} onSave={draft => session.addLog(draft)} />;
+  return <LogForm {...props} label={wording.text("Action_Add")} onSave={(log, { id }) => session.addLog(log, id)} />;
 }

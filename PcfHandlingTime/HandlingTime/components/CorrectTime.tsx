@@ -2,6 +2,7 @@ import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import * as React from "react";
 import { parseCorrection, type CorrectionProblem } from "../model/duration";
 import { checkCorrection, longestReason, type CorrectionFields, type CorrectionProblems } from "../model/logForm";
+import { SavedBeforeError, UnansweredError } from "../model/ports";
 import type { Session } from "../model/session";
 import type { TextKey } from "../model/texts";
 import type { RepTotals } from "../model/totals";
@@ -17,7 +18,8 @@ interface CorrectTimeProps {
   /** Whose automatic time is corrected. */
   readonly rep: RepTotals;
   readonly maximumSeconds: number;
-  readonly onDone: () => void;
+  /** The form is gone, and the focus with it. */
+  readonly onGone: () => void;
 }
 
 export const emptyCorrection: CorrectionFields = { by: "", reason: "" };
@@ -38,28 +40,40 @@ const reasonProblems: Record<NonNullable<CorrectionProblems["reason"]>, TextKey>
 
 /** Corrects a rep's automatic time by a row of its own, with a reason; what was recorded stays as it is. */
 export function CorrectTime(props: CorrectTimeProps): React.ReactElement {
-  const { session, wording, form, rep, maximumSeconds, onDone } = props;
+  const { session, wording, form, rep, maximumSeconds, onGone } = props;
   const { text, number, duration } = wording;
   const limits = { maximumSeconds, words: wording.durationWords };
-  const { ref, fields, set, problems, refusal, saving, submit } = useForm<CorrectionFields, CorrectionProblems>(
+  const { ref, fields, set, problems, refusal, saving, submit, cancel } = useForm<CorrectionFields, CorrectionProblems>(
     session,
     form,
     {
-      check: async typed => {
-        const checked = checkCorrection(typed, rep.automatic, limits);
-        if ("problems" in checked) return checked.problems;
-        await session.editing.correct({ rep, seconds: checked.seconds, reason: typed.reason });
-        return undefined;
+      check: (typed, { doubtful }) => {
+        // Where an earlier try may have been taken, only the server knows what there is to take away.
+        const checked = checkCorrection(typed, doubtful ? Infinity : rep.automatic, limits);
+        if ("problems" in checked) return checked;
+        const correction = { rep, seconds: checked.seconds, reason: typed.reason };
+        return { send: ({ id }) => session.editing.correct(correction, id) };
       },
-      onDone,
-      wordFailure: error => error.message || text("Correct_Failed"),
+      onGone,
+      wordFailure: error => {
+        if (error instanceof SavedBeforeError) return text("Correct_SavedBefore", wording.correction(error.seconds));
+        if (error instanceof UnansweredError) return text("Save_Unanswered");
+        return error.message || text("Correct_Failed");
+      },
     },
   );
   const parsed = parseCorrection(fields.by, rep.automatic, limits);
   const most = duration(problems.by === "belowZero" ? rep.automatic : maximumSeconds);
   const reasonTold = problems.reason && reasonProblems[problems.reason];
   return (
-    <form ref={ref} aria-label={text("History_Correct", rep.name)} style={styles.column} noValidate onSubmit={submit}>
+    <form
+      ref={ref}
+      aria-label={text("History_Correct", rep.name)}
+      aria-busy={saving}
+      style={styles.column}
+      noValidate
+      onSubmit={submit}
+    >
       <Field
         label={text("Correct_By")}
         hint={
@@ -90,7 +104,7 @@ export function CorrectTime(props: CorrectTimeProps): React.ReactElement {
         <Button type="submit" appearance="primary" size="small" disabledFocusable={saving}>
           {text("Action_Save")}
         </Button>
-        <Button size="small" onClick={onDone}>
+        <Button size="small" disabledFocusable={saving} onClick={cancel}>
           {text("Action_Cancel")}
         </Button>
       </div>

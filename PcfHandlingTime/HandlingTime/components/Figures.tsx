@@ -36,11 +36,6 @@ export function Figures({ session, snapshot, wording, state }: FiguresProps): Re
   const addForm = formNames.add(caseId);
   const writable = state !== "readOnly";
   const adding = drafts.isOpen(addForm) && writable;
-  const stopAdding = () => {
-    drafts.close(addForm);
-    // The field that had the focus goes away with the form.
-    addButton.current?.focus();
-  };
   const focusRefresh = () => refreshButton.current?.focus();
   return (
     <>
@@ -78,13 +73,13 @@ export function Figures({ session, snapshot, wording, state }: FiguresProps): Re
         refs={{ add: addButton, history: historyButton, refresh: refreshButton }}
       />
       {adding && (
-        <div onKeyDown={onEscape(stopAdding)}>
+        <div onKeyDown={onEscape(() => drafts.close(addForm))}>
           <AddLog
             session={session}
             wording={wording}
             form={addForm}
             maximumSeconds={totals.maximumLogSeconds}
-            onDone={stopAdding}
+            onGone={() => addButton.current?.focus()}
           />
         </div>
       )}

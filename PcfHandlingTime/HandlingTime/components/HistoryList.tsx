@@ -9,7 +9,7 @@ import { CorrectTime, emptyCorrection } from "./CorrectTime";
 import { EntryList } from "./EntryList";
 import { Adjusted, Figure } from "./Figure";
 import { LogForm, reasons } from "./LogForm";
-import { isolated, type Wording } from "./shared";
+import { isolated, onEscape, type Wording } from "./shared";
 import * as styles from "./styles";
 
 interface HistoryProps {
@@ -25,6 +25,7 @@ export function HistoryList(props: HistoryProps): React.ReactElement {
   const { session, snapshot, wording } = props;
   const { text } = wording;
   const { totals, history, inputs, failure } = snapshot;
+  const list = React.useRef<HTMLDivElement>(null);
   const moreLogs = React.useCallback(() => void session.history.more("logs"), [session]);
   const moreActivities = React.useCallback(() => void session.history.more("activities"), [session]);
   if (!totals || !history || !inputs)
@@ -38,9 +39,13 @@ export function HistoryList(props: HistoryProps): React.ReactElement {
         </Button>
       </div>
     );
+  // Deleted meanwhile, or beyond the entries that were read: what was typed stays in sight.
+  const elsewhere = session.drafts
+    .editedLogs(inputs.caseId ?? "")
+    .filter(({ id }) => !history.logs.items.some(log => log.id === id));
   const automatic = totals.reps.filter(rep => rep.automatic !== 0 || rep.adjusted !== 0);
   return (
-    <div data-testid="ht-history" style={styles.column}>
+    <div ref={list} tabIndex={-1} data-testid="ht-history" style={styles.column}>
       <div>
         <strong>{text("History_Automatic")}</strong>
         {automatic.length === 0 ? (
@@ -55,13 +60,25 @@ export function HistoryList(props: HistoryProps): React.ReactElement {
           </ul>
         )}
       </div>
+      {inputs.allowTimeLogs &&
+        props.writable &&
+        snapshot.rights.write &&
+        elsewhere.map(log => (
+          <EditLog
+            key={log.id}
+            {...{ session, wording, log }}
+            form={formNames.edit(inputs.caseId ?? "", log.id)}
+            maximumSeconds={totals.maximumLogSeconds}
+            onGone={() => list.current?.focus()}
+          />
+        ))}
       {inputs.allowTimeLogs && (
         <EntryList
           title={text("History_Logs")}
           listing={history.logs}
           wording={wording}
           onMore={moreLogs}
-          isOpen={log => session.drafts.isOpen(formNames.edit(log.id))}
+          isOpen={log => session.drafts.isOpen(formNames.edit(inputs?.caseId ?? "", log.id))}
         >
           {log => <TimeLog {...props} log={log} maximumSeconds={totals.maximumLogSeconds} />}
         </EntryList>
@@ -93,10 +110,6 @@ function AutomaticTime(props: AutomaticTimeProps): React.ReactElement {
   const form = formNames.correct(inputs?.caseId ?? "", rep.id);
   const correctable = writable && rights.create && (rep.id === inputs?.userId || rights.writeAll);
   const name = rep.name || text("Contributor_Unnamed");
-  const done = () => {
-    session.drafts.close(form);
-    button.current?.focus();
-  };
   return (
     <>
       <div style={styles.wrappingSpread}>
@@ -120,8 +133,8 @@ function AutomaticTime(props: AutomaticTimeProps): React.ReactElement {
         </span>
       </div>
       {correctable && session.drafts.isOpen(form) && (
-        <div onKeyDown={leaveOnEscape(done)}>
-          <CorrectTime {...{ session, wording, form, rep, maximumSeconds }} onDone={done} />
+        <div onKeyDown={onEscape(() => session.drafts.close(form))}>
+          <CorrectTime {...{ session, wording, form, rep, maximumSeconds }} onGone={() => button.current?.focus()} />
         </div>
       )}
     </>
@@ -141,15 +154,11 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
   const mounted = React.useRef(true);
   React.useEffect(() => () => void (mounted.current = false), []);
   const edit = React.useRef<HTMLButtonElement>(null);
-  const form = formNames.edit(log.id);
+  const form = formNames.edit(inputs?.caseId ?? "", log.id);
   const own = writable && log.rep.id === inputs?.userId;
   // The solution names its choices in one language; the widget knows their names in the user's.
   const category = reasons.find(({ value }) => value === log.reasonCategory);
-  const told = [wording.spokenDuration(log.seconds), log.at ? wording.dateTime(log.at) : ""] as const;
-  const done = () => {
-    session.drafts.close(form);
-    edit.current?.focus();
-  };
+  const told = nameOf(log, wording);
   const remove = async () => {
     setDeleting(true);
     session.drafts.close(form);
@@ -167,7 +176,7 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
             style={styles.action}
             aria-label={text("History_EditLog", ...told)}
             aria-expanded={session.drafts.isOpen(form)}
-            onClick={() => session.drafts.open(form, fieldsOf(log, wording.offset))}
+            onClick={() => session.drafts.open(form, fieldsOf(log, wording.offset), log)}
           >
             {text("Action_Edit")}
           </Button>
@@ -178,7 +187,7 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
             appearance="subtle"
             style={styles.action}
             aria-label={text("History_DeleteLog", ...told)}
-            disabledFocusable={deleting}
+            disabledFocusable={deleting || session.drafts.isSaving(form)}
             onClick={() => void remove()}
           >
             {text("Action_Delete")}
@@ -186,17 +195,41 @@ function TimeLog(props: TimeLogProps): React.ReactElement {
         )}
       </Entry>
       {own && rights.write && session.drafts.isOpen(form) && (
-        <div onKeyDown={leaveOnEscape(done)}>
-          <LogForm
-            {...{ session, wording, form, log, maximumSeconds }}
-            label={text("History_EditLog", ...told)}
-            onSave={draft => session.editing.changeLog(log, draft)}
-            onDone={done}
-          />
-        </div>
+        <EditLog {...{ session, wording, form, log, maximumSeconds }} onGone={() => edit.current?.focus()} />
       )}
     </>
   );
+}
+
+interface EditLogProps {
+  readonly session: Session;
+  readonly wording: Wording;
+  /** Its name among the open drafts. */
+  readonly form: string;
+  /** As it is now; of one that is not here any more, as it was. */
+  readonly log: LogItem;
+  readonly maximumSeconds: number;
+  /** The form is gone, and the focus with it. */
+  readonly onGone: () => void;
+}
+
+/** The open form of a log. What it changes is the log as the rep saw it, not what a refresh brought since. */
+function EditLog(props: EditLogProps): React.ReactElement {
+  const { session, wording, form, log } = props;
+  return (
+    <div onKeyDown={onEscape(() => session.drafts.close(form))}>
+      <LogForm
+        {...props}
+        label={wording.text("History_EditLog", ...nameOf(log, wording))}
+        onSave={(typed, draft) => session.editing.changeLog(draft.log ?? log, typed)}
+      />
+    </div>
+  );
+}
+
+/** What tells a log from others. */
+function nameOf(log: LogItem, wording: Wording): readonly [string, string] {
+  return [wording.spokenDuration(log.seconds), log.at ? wording.dateTime(log.at) : ""];
 }
 
 interface ActivityProps {
@@ -256,13 +289,4 @@ function Entry({ item, wording, title, children }: EntryProps): React.ReactEleme
       </div>
     </>
   );
-}
-
-/** Escape leaves the form only, not the card around it. */
-function leaveOnEscape(leave: () => void): React.KeyboardEventHandler {
-  return event => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    leave();
-  };
 }

@@ -1,8 +1,9 @@
 import { Button, Field, Input, Select, Textarea } from "@fluentui/react-components";
 import * as React from "react";
+import type { Draft } from "../model/drafts";
 import type { DurationProblem } from "../model/duration";
 import { checkLog, longestReason, shownStart, type LogFields, type LogProblems } from "../model/logForm";
-import { ConflictError, type LogDraft, type LogItem } from "../model/ports";
+import { ConflictError, GoneError, UnansweredError, type DataError, type LogDraft, type LogItem } from "../model/ports";
 import type { Session } from "../model/session";
 import type { TextKey } from "../model/texts";
 import { useForm } from "./form";
@@ -15,12 +16,12 @@ interface LogFormProps {
   /** Its name among the open drafts. */
   readonly form: string;
   readonly label: string;
-  /** The log that is changed; undefined for a new one. */
+  /** The log that is changed, as it is now; undefined for a new one, and for one that is no longer there. */
   readonly log?: LogItem;
   readonly maximumSeconds: number;
-  readonly onSave: (draft: LogDraft) => Promise<void>;
-  /** Saved or given up. */
-  readonly onDone: () => void;
+  readonly onSave: (log: LogDraft, draft: Draft) => Promise<void>;
+  /** The form is gone, and the focus with it. */
+  readonly onGone: () => void;
 }
 
 /** casetime_reasoncategory. */
@@ -46,27 +47,30 @@ const startProblems: Record<NonNullable<LogProblems["start"]>, TextKey> = {
 
 /** The form of a time log. What is wrong stands beside its field; the server's sentence is shown as it is. */
 export function LogForm(props: LogFormProps): React.ReactElement {
-  const { session, wording, log, maximumSeconds, label, onSave, onDone } = props;
+  const { session, wording, log, maximumSeconds, label, onSave, onGone } = props;
   const { text, number } = wording;
   const context = {
     limits: { maximumSeconds, words: wording.durationWords },
     now: session.now(),
     offset: wording.offset,
   };
-  const { ref, fields, set, problems, refusal, saving, submit } = useForm<LogFields, LogProblems>(session, props.form, {
-    check: async typed => {
-      const checked = checkLog(typed, context, log);
-      if ("problems" in checked) return checked.problems;
-      await onSave(checked.draft);
-      return undefined;
+  const form = useForm<LogFields, LogProblems>(session, props.form, {
+    check: (typed, draft) => {
+      const checked = checkLog(typed, context, draft.log);
+      return "problems" in checked ? checked : { send: sent => onSave(checked.draft, sent) };
     },
-    onDone,
-    wordFailure: error => (error instanceof ConflictError ? text("Log_Conflict") : error.message || text("Log_Failed")),
+    onGone,
+    wordFailure: error => wordFailure(error, text),
   });
+  const { ref, fields, draft, set, problems, refusal, saving, submit } = form;
+  const outdated = draft?.outdated === true && !saving;
+  React.useEffect(() => {
+    if (outdated && log) session.drafts.renew(props.form, log);
+  }, [session, props.form, outdated, log]);
   const start = shownStart(fields, context);
   const chooseStart = (change: Partial<LogFields>) => set({ ...start, ...change, startChosen: "yes" });
   return (
-    <form ref={ref} aria-label={label} style={styles.column} noValidate onSubmit={submit}>
+    <form ref={ref} aria-label={label} aria-busy={saving} style={styles.column} noValidate onSubmit={submit}>
       <Field
         label={text("Log_Duration")}
         hint={text("Log_DurationHint")}
@@ -88,7 +92,7 @@ export function LogForm(props: LogFormProps): React.ReactElement {
       </div>
       <Field label={text("Log_Reason")}>
         <Select value={fields.category} onChange={(_, { value }) => set({ category: value })}>
-          {log && log.reasonCategory === undefined && <option value="">{text("Reason_None")}</option>}
+          {draft?.log && draft.log.reasonCategory === undefined && <option value="">{text("Reason_None")}</option>}
           {reasons.map(({ value, key }) => (
             <option key={value} value={value}>
               {text(key)}
@@ -113,10 +117,17 @@ export function LogForm(props: LogFormProps): React.ReactElement {
         <Button type="submit" appearance="primary" size="small" disabledFocusable={saving}>
           {text("Action_Save")}
         </Button>
-        <Button size="small" onClick={onDone}>
+        <Button size="small" disabledFocusable={saving} onClick={form.cancel}>
           {text("Action_Cancel")}
         </Button>
       </div>
     </form>
   );
+}
+
+function wordFailure(error: DataError, text: Wording["text"]): string {
+  if (error instanceof GoneError) return text("Log_Gone");
+  if (error instanceof ConflictError) return text("Log_ConflictKept");
+  if (error instanceof UnansweredError) return text("Save_Unanswered");
+  return error.message || text("Log_Failed");
 }

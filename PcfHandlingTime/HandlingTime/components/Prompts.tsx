@@ -27,6 +27,7 @@ export function Prompts({ session, snapshot, state, wording, onDecided }: Prompt
           session={session}
           gap={tracker.gap}
           wording={wording}
+          maximumSeconds={snapshot.totals.maximumLogSeconds}
           mayLog={inputs?.allowTimeLogs === true && rights.create}
           onDecided={onDecided}
         />

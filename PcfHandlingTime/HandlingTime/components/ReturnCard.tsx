@@ -1,8 +1,9 @@
 import { Button, Select } from "@fluentui/react-components";
 import * as React from "react";
 import { measure, type IntervalSet } from "../../tracking/intervals";
-import { DataError } from "../model/ports";
+import { DataError, UnansweredError } from "../model/ports";
 import type { Session } from "../model/session";
+import type { TextKey } from "../model/texts";
 import { reasons } from "./LogForm";
 import { heard, span, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -12,12 +13,15 @@ interface ReturnCardProps {
   readonly gap: IntervalSet;
   readonly wording: Wording;
   readonly mayLog: boolean;
+  /** Of one log; a longer gap becomes several. */
+  readonly maximumSeconds: number;
   /** The button that had the focus is gone. */
   readonly onDecided: () => void;
 }
 
 /** After idle time: whose were the seconds? It takes no focus, blocks nothing, and waits until it is answered. */
-export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnCardProps): React.ReactElement {
+export function ReturnCard(props: ReturnCardProps): React.ReactElement {
+  const { session, gap, wording, mayLog, maximumSeconds, onDecided } = props;
   const { text } = wording;
   const { decisions } = session;
   const [reason, setReason] = React.useState(String(reasons[0]?.value));
@@ -25,22 +29,25 @@ export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnC
   const [saving, setSaving] = React.useState(false);
   const mounted = React.useRef(true);
   React.useEffect(() => () => void (mounted.current = false), []);
-  const decide = (decision: () => void) => () => {
-    decision();
-    onDecided();
-  };
-  const log = async () => {
+  const decide = (decision: () => Promise<void>, failed: TextKey) => async () => {
+    if (saving) return;
     setSaving(true);
     setRefusal(undefined);
     try {
-      await decisions.logGap(Number(reason));
+      await decision();
       onDecided();
     } catch (error) {
       if (!mounted.current) return;
-      setRefusal((error instanceof DataError && error.message) || text("Log_Failed"));
+      const unanswered = error instanceof UnansweredError;
+      setRefusal(
+        unanswered ? text("Return_Unanswered") : (error instanceof DataError && error.message) || text(failed),
+      );
     }
     if (mounted.current) setSaving(false);
   };
+  const keep = decide(() => decisions.keepGap(), "Return_Failed");
+  const discard = decide(() => decisions.discardGap(), "Return_Failed");
+  const log = decide(() => decisions.logGap({ category: Number(reason), reason: "", maximumSeconds }), "Log_Failed");
   const title = (words: Wording) => text("Return_Title", words.duration(measure(gap)));
   return (
     <div role="group" aria-label={title(heard(wording))} data-testid="ht-return" style={styles.prompt}>
@@ -53,16 +60,11 @@ export function ReturnCard({ session, gap, wording, mayLog, onDecided }: ReturnC
           appearance="primary"
           style={styles.action}
           disabledFocusable={saving}
-          onClick={decide(() => decisions.keepGap())}
+          onClick={() => void keep()}
         >
           {text("Return_Keep")}
         </Button>
-        <Button
-          size="small"
-          style={styles.action}
-          disabledFocusable={saving}
-          onClick={decide(() => decisions.discardGap())}
-        >
+        <Button size="small" style={styles.action} disabledFocusable={saving} onClick={() => void discard()}>
           {text("Return_Discard")}
         </Button>
       </div>

@@ -1,12 +1,16 @@
 import * as React from "react";
-import type { Fields } from "../model/drafts";
-import { DataError } from "../model/ports";
+import type { Draft, Fields } from "../model/drafts";
+import type { DataError } from "../model/ports";
 import type { Session } from "../model/session";
 
 interface FormWork<Typed extends Fields, Problems> {
-  /** Sends what was typed, or tells what is wrong with it. */
-  check(typed: Typed): Promise<Problems | undefined>;
-  onDone(): void;
+  /** What sends that which was typed, or what is wrong with it. */
+  check(
+    typed: Typed,
+    draft: Draft,
+  ): { readonly send: (draft: Draft) => Promise<void> } | { readonly problems: Problems };
+  /** The form is gone, and the focus with it. */
+  onGone(): void;
   /** What is told of a refused or failed save. */
   wordFailure(error: DataError): string;
 }
@@ -14,72 +18,73 @@ interface FormWork<Typed extends Fields, Problems> {
 interface Form<Typed extends Fields, Problems> {
   readonly ref: React.RefObject<HTMLFormElement>;
   readonly fields: Typed;
+  /** Undefined once it is saved or given up. */
+  readonly draft: Draft | undefined;
   set(change: Partial<Typed>): void;
   readonly problems: Problems;
   /** Why it was not saved, where no field is to blame. */
   readonly refusal: string | undefined;
   readonly saving: boolean;
   readonly submit: React.FormEventHandler;
+  cancel(): void;
 }
 
 /**
- * What all forms of the widget have in common: what is typed is kept as a draft, what is wrong gets the focus, and a
- * second press while saving does nothing.
+ * What all forms of the widget have in common: what is typed and how far its saving is lie in a draft, what is wrong gets
+ * the focus, and while it is being saved nothing can be typed, pressed or given up.
  */
 export function useForm<Typed extends Fields, Problems extends object>(
   session: Session,
   name: string,
   work: FormWork<Typed, Problems>,
 ): Form<Typed, Problems> {
-  const [fields, setFields] = React.useState(() => session.drafts.fields(name) as Typed);
+  const { drafts } = session;
   const [problems, setProblems] = React.useState({} as Problems);
-  const [refusal, setRefusal] = React.useState<string>();
-  const [saving, setSaving] = React.useState(false);
+  const [, redraw] = React.useReducer((drawn: number) => drawn + 1, 0);
   const ref = React.useRef<HTMLFormElement>(null);
-  const mounted = React.useRef(true);
+  const draft = drafts.get(name);
+  const typed = React.useRef({} as Fields);
+  if (draft) typed.current = draft.fields;
+  const fields = typed.current as Typed;
+  const failure = draft?.failure;
+  const gone = React.useRef(work.onGone);
+  gone.current = work.onGone;
+  // Before the form is taken away: afterwards nobody knows where the focus was.
+  React.useLayoutEffect(
+    () => () => {
+      if (!drafts.isOpen(name) && ref.current?.contains(document.activeElement)) gone.current();
+    },
+    [drafts, name],
+  );
   React.useEffect(() => {
     // Opened at the end of a card that scrolls, most of it would be out of sight.
     ref.current?.scrollIntoView?.({ block: "nearest" });
-    return () => void (mounted.current = false);
   }, []);
   React.useEffect(() => {
     // Whoever types is led to the first field that is wrong; a refusal of the server is scrolled to and announced.
     const wrong = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (wrong) wrong.focus();
     else ref.current?.querySelector("[data-refusal]")?.scrollIntoView?.({ block: "nearest" });
-  }, [problems, refusal]);
+  }, [problems, failure]);
 
-  const save = async () => {
-    setRefusal(undefined);
-    setSaving(true);
-    try {
-      const found = await work.check(fields);
-      if (found === undefined) {
-        session.drafts.close(name);
-        work.onDone();
-      } else setProblems(found);
-    } catch (error) {
-      if (!mounted.current) return;
-      setProblems({} as Problems);
-      setRefusal(work.wordFailure(error instanceof DataError ? error : new DataError("")));
-    }
-    // A form that is gone, saved or hidden meanwhile, shows nothing.
-    if (mounted.current) setSaving(false);
-  };
   return {
     ref,
     fields,
+    draft,
     set: change => {
-      const typed = { ...fields, ...change };
-      setFields(typed);
-      session.drafts.keep(name, typed);
+      drafts.keep(name, { ...fields, ...change });
+      redraw();
     },
     problems,
-    refusal,
-    saving,
+    refusal: failure && work.wordFailure(failure),
+    saving: draft?.saving === true,
     submit: event => {
       event.preventDefault();
-      if (!saving) void save();
+      if (!draft || draft.saving) return;
+      const checked = work.check(fields, draft);
+      setProblems("problems" in checked ? checked.problems : ({} as Problems));
+      if ("send" in checked) void drafts.save(name, checked.send);
     },
+    cancel: () => drafts.close(name),
   };
 }

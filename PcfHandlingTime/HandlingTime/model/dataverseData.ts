@@ -1,10 +1,13 @@
-import { sentenceOf } from "../../tracking/answer";
+import { saysNoSuchRow, sentenceOf } from "../../tracking/answer";
 import type { NetworkAnswer, NetworkPort } from "../../tracking/ports";
 import { normaliseGuid } from "../../tracking/uuid5";
 import { category } from "./categories";
 import {
   ConflictError,
   DataError,
+  GoneError,
+  SavedBeforeError,
+  UnansweredError,
   type ActivityItem,
   type AutomaticRow,
   type Correction,
@@ -28,7 +31,6 @@ export interface DataverseHost {
     options: string,
     pageSize?: number,
   ): Promise<{ entities: Row[]; nextLink?: string }>;
-  createRecord(table: string, row: Row): Promise<unknown>;
   /** @param wide On rows of the whole organisation, not only one's own. */
   hasPrivilege(table: string, privilege: Privilege, wide?: boolean): boolean;
   loadMetadata(table: string): Promise<unknown>;
@@ -37,10 +39,11 @@ export interface DataverseHost {
 
 const formatted = "@OData.Community.Display.V1.FormattedValue";
 const trackers = "casetime_timetracker";
+const trackerSet = "casetime_timetrackers";
 
 /**
- * Reads and writes by hand, on the rights of the signed-in user: through the component's Web API, and through `network`
- * where a row must not have changed meanwhile, since the component's Web API takes no ETag.
+ * Reads and writes by hand, on the rights of the signed-in user: reads through the component's Web API, writes through
+ * `network`, since the component's Web API takes neither an ETag nor the id of a row that may be there already.
  */
 export function dataverseData(host: DataverseHost, network: NetworkPort): DataPort {
   const readPage = async <Item>(
@@ -56,18 +59,19 @@ export function dataverseData(host: DataverseHost, network: NetworkPort): DataPo
   return {
     readLogs: request => readPage(trackers, request, logQuery, logItem),
     readActivities: request => readPage("activitypointer", request, activityQuery, activityItem),
-    createLog: (caseId, draft, id) =>
-      id === undefined ? createLog(host, caseId, draft) : putLog(network, caseId, draft, id),
-    updateLog: async (id, version, draft) => {
-      const path = `casetime_timetrackers(${id})?$select=casetime_durationseconds`;
-      const body = JSON.stringify(logColumns(draft));
-      const answer = await network.send({ method: "PATCH", path, ifMatch: version, body });
-      return versionIn(accepted(answer).body);
-    },
+    createLog: (caseId, draft, id) => putLog(network, caseId, draft, id),
+    updateLog: (id, version, draft) => updateLog(network, id, version, draft),
     deleteLog: async (id, version) => {
-      accepted(await network.send({ method: "DELETE", path: `casetime_timetrackers(${id})`, ifMatch: version }));
+      const answer = await network.send({ method: "DELETE", path: pathOf(id), ifMatch: version });
+      if (isRefusal(answer) && !(await storedLog(network, id))) throw new GoneError(sentenceOf(answer.body));
+      accepted(answer);
     },
-    createCorrection: (caseId, correction) => createCorrection(host, caseId, correction),
+    withdrawLog: async id => {
+      const answer = await network.send({ method: "DELETE", path: pathOf(id) });
+      if (isRefusal(answer) && !(await storedLog(network, id))) return;
+      accepted(answer);
+    },
+    createCorrection: (caseId, correction, id) => createCorrection(network, caseId, correction, id),
     readAutomatic: async (userId, workDates) =>
       (await told(host.retrieveMultipleRecords(trackers, automaticQuery(userId, workDates)))).entities.map(
         automaticRow,
@@ -86,31 +90,74 @@ export function dataverseData(host: DataverseHost, network: NetworkPort): DataPo
   };
 }
 
-async function createLog(host: DataverseHost, caseId: string, draft: LogDraft): Promise<void> {
-  await told(host.createRecord(trackers, newLog(caseId, draft)));
-}
-
 /** An upsert: sent once more after a lost answer, it changes nothing. */
 async function putLog(network: NetworkPort, caseId: string, draft: LogDraft, id: string): Promise<void> {
-  const body = JSON.stringify(newLog(caseId, draft));
-  accepted(await network.send({ method: "PATCH", path: `casetime_timetrackers(${id})`, body }));
+  created(await network.send({ method: "PATCH", path: pathOf(id), body: JSON.stringify(newLog(caseId, draft)) }));
+}
+
+async function updateLog(network: NetworkPort, id: string, version: string, draft: LogDraft): Promise<string> {
+  const path = `${pathOf(id)}?$select=casetime_durationseconds`;
+  const columns = logColumns(draft);
+  const answer = await network.send({ method: "PATCH", path, ifMatch: version, body: JSON.stringify(columns) });
+  if (isRefusal(answer)) {
+    const row = await storedLog(network, id);
+    if (!row) throw new GoneError(sentenceOf(answer.body));
+    // An earlier try may have done it, its answer lost: then nobody else has changed anything.
+    if (answer.status === 412 && saysTheSame(row, columns)) return versionIn(row);
+  }
+  return versionIn(accepted(answer).body);
+}
+
+/** Where a row is gone the rules may refuse before the platform says so: only a look tells. */
+function storedLog(network: NetworkPort, id: string): Promise<Row | undefined> {
+  return storedRow(network, id, "casetime_durationseconds,casetime_starttime,casetime_reasoncategory,casetime_reason");
 }
 
 function newLog(caseId: string, draft: LogDraft): Row {
   return { casetime_category: category.manual, ...regarding(caseId), ...logColumns(draft) };
 }
 
-/** The server makes the rep its owner and dates it: casetime_adjusts says whose time it is. */
-async function createCorrection(host: DataverseHost, caseId: string, correction: Correction): Promise<void> {
-  await told(
-    host.createRecord(trackers, {
-      casetime_category: category.adjustment,
-      ...regarding(caseId),
-      "casetime_adjusts@odata.bind": `/systemusers(${correction.rep.id})`,
-      casetime_durationseconds: correction.seconds,
-      casetime_reason: correction.reason,
-    }),
-  );
+/**
+ * The server makes the rep its owner and dates it: casetime_adjusts says whose time it is. Corrections never change, so
+ * none can be sent twice: where it is refused, as because one of that id is there, what is there is looked at.
+ */
+async function createCorrection(
+  network: NetworkPort,
+  caseId: string,
+  correction: Correction,
+  id: string,
+): Promise<void> {
+  const said = { casetime_durationseconds: correction.seconds, casetime_reason: correction.reason };
+  const row = {
+    casetime_timetrackerid: id,
+    casetime_category: category.adjustment,
+    ...regarding(caseId),
+    "casetime_adjusts@odata.bind": `/systemusers(${correction.rep.id})`,
+    ...said,
+  };
+  const answer = await network.send({ method: "POST", path: trackerSet, body: JSON.stringify(row) });
+  const before = isRefusal(answer) ? await storedRow(network, id, Object.keys(said).join()) : undefined;
+  if (!before) created(answer);
+  else if (!saysTheSame(before, said)) throw new SavedBeforeError(numberOf(before.casetime_durationseconds));
+}
+
+/** A row's columns; undefined where there is none. */
+async function storedRow(network: NetworkPort, id: string, columns: string): Promise<Row | undefined> {
+  const answer = await network.send({ method: "GET", path: `${pathOf(id)}?$select=${columns}` });
+  return saysNoSuchRow(answer) ? undefined : (accepted(answer).body as Row);
+}
+
+function saysTheSame(row: Row, columns: Row): boolean {
+  return Object.entries(columns).every(([name, value]) => comparable(name, row[name]) === comparable(name, value));
+}
+
+/** Instants are written in more than one way. */
+function comparable(column: string, value: unknown): unknown {
+  return column === "casetime_starttime" && typeof value === "string" ? Date.parse(value) : (value ?? null);
+}
+
+function pathOf(id: string): string {
+  return `${trackerSet}(${id})`;
 }
 
 function regarding(caseId: string): Row {
@@ -150,10 +197,22 @@ function has(host: DataverseHost, table: string, privilege: Privilege, otherwise
   }
 }
 
+/** Of a write to a row that was there. */
 function accepted(answer: NetworkAnswer): NetworkAnswer {
-  if (answer.status === 412 || answer.status === 404) throw new ConflictError(sentenceOf(answer.body));
-  if (answer.status < 200 || answer.status >= 300) throw new DataError(sentenceOf(answer.body));
-  return answer;
+  if (answer.status === 404) throw new GoneError(sentenceOf(answer.body));
+  if (answer.status === 412) throw new ConflictError(sentenceOf(answer.body));
+  return created(answer);
+}
+
+/** Of a write that makes a row: what is missing is another one. */
+function created(answer: NetworkAnswer): NetworkAnswer {
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  throw new (isRefusal(answer) ? DataError : UnansweredError)(sentenceOf(answer.body));
+}
+
+/** The server has looked at the request and did nothing; other failures leave open what was done. */
+function isRefusal({ status }: NetworkAnswer): boolean {
+  return status >= 400 && status < 500 && status !== 408;
 }
 
 /** The platform rejects with objects that carry the server's sentence as `message`. */

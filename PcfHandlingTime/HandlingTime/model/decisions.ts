@@ -1,8 +1,9 @@
 import { cut, emptySet, measure, type IntervalSet } from "../../tracking/intervals";
+import type { GapLog } from "../../tracking/gapLogs";
 import type { JournalKey, SetAside } from "../../tracking/journal";
 import type { Tracker } from "../../tracking/tracker";
 import { logRowId } from "../../tracking/uuid5";
-import type { DataPort } from "./ports";
+import { UnansweredError, type DataPort } from "./ports";
 
 /** Seconds of one case and work date that the server would not take, and why. */
 export type Refused = JournalKey & SetAside;
@@ -20,37 +21,52 @@ export const nothingDismissed: Dismissed = { recovered: false, offer: false };
 export interface DecidedCase {
   readonly caseId: string;
   readonly userId: string;
-  readonly tracker: Pick<Tracker, "status" | "keepGap" | "discardGap" | "takeGap" | "restoreGap" | "discardAside">;
+  readonly tracker: Pick<
+    Tracker,
+    "status" | "keepGap" | "discardGap" | "takeGap" | "restoreGap" | "gapLogs" | "discardAside" | "serverNow"
+  >;
 }
+
+/** The server takes no log that ends after its now, which this page knows but to two seconds or so. */
+const clockErrorSeconds = 2;
 
 /** What the rep alone can decide: whose the idle seconds are, and what becomes of refused ones. */
 export class Decisions {
   constructor(
-    private readonly data: Pick<DataPort, "createLog">,
+    private readonly data: Pick<DataPort, "createLog" | "withdrawLog">,
     private readonly open: () => DecidedCase | undefined,
     private readonly written: () => void,
   ) {}
 
-  keepGap(): void {
-    this.open()?.tracker.keepGap();
+  /** Makes the gap automatic time. Rejects with `DataError`, as do the other decisions: then nothing is decided. */
+  async keepGap(): Promise<void> {
+    await this.decide(tracker => tracker.keepGap());
     this.written();
   }
 
-  discardGap(): void {
-    this.open()?.tracker.discardGap();
+  discardGap(): Promise<void> {
+    return this.decide(tracker => tracker.discardGap());
   }
 
   /**
-   * Writes a time log as long as the gap, which goes once the log is there. Where that fails this rejects with
-   * `DataError`, whose message is the server's sentence.
+   * Writes time logs as long as the gap, none longer than the longest log. What is logged leaves the gap piece by piece;
+   * a piece without an answer goes out again as it was, so that it is never two rows.
    */
-  async logGap(reasonCategory: number): Promise<void> {
+  async logGap(log: { maximumSeconds: number; category: number; reason: string }): Promise<void> {
     const open = this.open();
-    const gap = open?.tracker.status().gap ?? emptySet;
-    if (!open || gap.length === 0) return;
-    await this.log(open.userId, open.caseId, gap, { category: reasonCategory, reason: "" });
-    // Seconds that joined the gap meanwhile are still to be decided on.
-    open.tracker.restoreGap(cut(open.tracker.takeGap(), gap));
+    if (!open) return;
+    const { caseId, userId, tracker } = open;
+    const { gapLogs } = tracker;
+    await gapLogs.inTurn(async () => {
+      const sentBefore = gapLogs.doubtful();
+      const fresh = sentBefore.reduce((left, { seconds }) => cut(left, seconds), tracker.status().gap ?? emptySet);
+      const pieces = inPieces(fresh, log.maximumSeconds);
+      for (const piece of [
+        ...sentBefore,
+        ...pieces.map(seconds => ({ id: logRowId(caseId, userId, seconds), seconds })),
+      ])
+        await this.logPiece(open, piece, log);
+    });
     this.written();
   }
 
@@ -62,7 +78,9 @@ export class Decisions {
     const open = this.open();
     if (!open) return;
     for (const seconds of inPieces(refused.seconds, log.maximumSeconds)) {
-      await this.log(open.userId, refused.caseId, seconds, log);
+      // Its id follows from the seconds: another try after a lost answer makes no second row.
+      const id = logRowId(refused.caseId, open.userId, seconds);
+      await this.log(open, refused.caseId, { id, seconds }, log);
       await open.tracker.discardAside({ ...refused, seconds });
     }
     this.written();
@@ -73,16 +91,46 @@ export class Decisions {
     await this.open()?.tracker.discardAside(refused);
   }
 
-  /** Under an id that follows from the seconds: another try after a lost answer makes no second row. */
+  /** The gap is not given away twice: a log that may be on the server is taken back first. */
+  private async decide(decision: (tracker: DecidedCase["tracker"]) => void): Promise<void> {
+    const tracker = this.open()?.tracker;
+    await tracker?.gapLogs.inTurn(async () => {
+      for (const doubtful of tracker.gapLogs.doubtful()) {
+        await this.data.withdrawLog(doubtful.id);
+        tracker.gapLogs.settled(doubtful);
+      }
+      decision(tracker);
+    });
+  }
+
+  private async logPiece(open: DecidedCase, piece: GapLog, log: { category: number; reason: string }): Promise<void> {
+    const { tracker } = open;
+    const doubtful = tracker.gapLogs.doubtful().includes(piece);
+    tracker.gapLogs.sent(piece);
+    try {
+      await this.log(open, open.caseId, piece, log);
+    } catch (error) {
+      // A refusal of this try says nothing of an earlier one.
+      if (!doubtful && !(error instanceof UnansweredError)) tracker.gapLogs.settled(piece);
+      throw error;
+    }
+    tracker.gapLogs.settled(piece);
+    // Seconds that joined the gap meanwhile are still to be decided on.
+    tracker.restoreGap(cut(tracker.takeGap(), piece.seconds));
+  }
+
+  /** Where it would end in the server's future, it begins earlier: its length is what counts. */
   private log(
-    userId: string,
+    { tracker }: DecidedCase,
     caseId: string,
-    seconds: IntervalSet,
+    { id, seconds }: GapLog,
     { category, reason }: { category: number; reason: string },
   ): Promise<void> {
-    const start = new Date((seconds[0]?.start ?? 0) * 1000);
-    const draft = { seconds: measure(seconds), start, reasonCategory: category, reason };
-    return this.data.createLog(caseId, draft, logRowId(caseId, userId, seconds));
+    const length = measure(seconds);
+    const now = tracker.serverNow();
+    const latest = now === undefined ? Infinity : Math.floor(now / 1000) - clockErrorSeconds - length;
+    const start = new Date(Math.min(seconds[0]?.start ?? 0, latest) * 1000);
+    return this.data.createLog(caseId, { seconds: length, start, reasonCategory: category, reason }, id);
   }
 }
 

@@ -1,4 +1,13 @@
-import { ConflictError, DataError, type Correction, type DataPort, type LogDraft, type LogItem } from "./ports";
+import {
+  ConflictError,
+  DataError,
+  SavedBeforeError,
+  UnansweredError,
+  type Correction,
+  type DataPort,
+  type LogDraft,
+  type LogItem,
+} from "./ports";
 
 /** What was done last, as the widget tells it. */
 export interface Notice {
@@ -37,14 +46,18 @@ export class Editing {
     return this.latest?.notice;
   }
 
-  /** Rejects with `DataError`, whose message is the server's sentence; so do `changeLog` and `correct`. */
-  async addLog(draft: LogDraft): Promise<void> {
-    await this.data.createLog(this.shownCase(), draft);
+  /**
+   * Rejects with `DataError`, whose message is the server's sentence; so do `changeLog` and `correct`.
+   * @param id Of the new row: the same for every try, so that a lost answer makes no second one.
+   */
+  async addLog(draft: LogDraft, id: string): Promise<void> {
+    await this.reading(() => this.data.createLog(this.shownCase(), draft, id));
     this.listener.written();
   }
 
-  async correct(correction: Correction): Promise<void> {
-    await this.data.createCorrection(this.shownCase(), correction);
+  /** @param id As of `addLog`. */
+  async correct(correction: Correction, id: string): Promise<void> {
+    await this.reading(() => this.data.createCorrection(this.shownCase(), correction, id));
     this.listener.written();
   }
 
@@ -100,12 +113,13 @@ export class Editing {
     return caseId;
   }
 
-  /** After a conflict the rep should see the row as it is. */
+  /** After a conflict, or without an answer, the rep should see what is there. */
   private async reading<Answer>(write: () => Promise<Answer>): Promise<Answer> {
     try {
       return await write();
     } catch (error) {
-      if (error instanceof ConflictError) this.listener.written();
+      const changed = [ConflictError, UnansweredError, SavedBeforeError].some(kind => error instanceof kind);
+      if (changed) this.listener.written();
       throw error;
     }
   }

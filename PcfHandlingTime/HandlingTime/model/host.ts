@@ -50,7 +50,6 @@ export function dataverseHost(current: () => Context): DataverseHost {
   return {
     retrieveMultipleRecords: (table, options, pageSize) =>
       current().webAPI.retrieveMultipleRecords(table, options, pageSize),
-    createRecord: (table, row) => current().webAPI.createRecord(table, row),
     hasPrivilege: (table, privilege, wide) =>
       current().utils.hasEntityPrivilege(
         table,

@@ -81,17 +81,23 @@ export interface DataPort {
   readLogs(request: PageRequest): Promise<Page<LogItem>>;
   readActivities(request: PageRequest): Promise<Page<ActivityItem>>;
   /** @param id The id that the log is to have: where a row has it already, that row takes these values. */
-  createLog(caseId: string, draft: LogDraft, id?: string): Promise<void>;
+  createLog(caseId: string, draft: LogDraft, id: string): Promise<void>;
   /**
-   * Rejects with `ConflictError` where the row is no longer as that version has it.
+   * Rejects with `ConflictError` where the row is no longer as that version has it, unless it has these very values.
    * @returns The row's new version.
    */
   updateLog(id: string, version: string, draft: LogDraft): Promise<string>;
   /** Rejects with `ConflictError` as `updateLog` does. */
   deleteLog(id: string, version: string): Promise<void>;
+  /** Deletes a log that may never have been written, whatever its version. */
+  withdrawLog(id: string): Promise<void>;
   /** A rep's own automatic rows of these work dates, of all cases. */
   readAutomatic(userId: string, workDates: readonly string[]): Promise<readonly AutomaticRow[]>;
-  createCorrection(caseId: string, correction: Correction): Promise<void>;
+  /**
+   * Rejects with `SavedBeforeError` where a row has that id already and says something else: corrections never change.
+   * @param id The id that the row is to have.
+   */
+  createCorrection(caseId: string, correction: Correction, id: string): Promise<void>;
   /** Addresses of the users' pictures, by user; who has none is missing. */
   readPictures(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Whether the user may change the settings or the form: makers and admins are told that handling time is off. */
@@ -104,8 +110,24 @@ export interface DataPort {
 /** A request failed; the message is the server's sentence, shown as it is. */
 export class DataError extends Error {}
 
+/** No answer came: nobody knows whether it was done. */
+export class UnansweredError extends DataError {}
+
 /** Somebody changed or deleted the row meanwhile. */
 export class ConflictError extends DataError {}
+
+/** Somebody deleted it. */
+export class GoneError extends ConflictError {}
+
+/** An earlier try, of which no answer came, has written the row with other values. */
+export class SavedBeforeError extends DataError {
+  constructor(
+    /** What it says. */
+    readonly seconds: number,
+  ) {
+    super("");
+  }
+}
 
 /** What the widget remembers for this user in this browser. */
 export interface MemoryPort {

@@ -62,6 +62,8 @@ export interface SessionEnvironment {
   readonly data: DataPort;
   /** Unique among the widgets of all tabs. */
   readonly instance: string;
+  /** A new row's id: a GUID, lower case, no braces. */
+  newId(): string;
   /** @param caseId Undefined while the case is not saved. */
   openPorts(userId: string, caseId: string | undefined): Promise<WidgetPorts>;
 }
@@ -132,10 +134,11 @@ export class Session {
   readonly decisions: Decisions;
   private readonly today: TodayReader;
   /** Forms that are open, with what was typed. */
-  readonly drafts = new Drafts(() => this.set({}));
+  readonly drafts: Drafts;
 
   constructor(private readonly environment: SessionEnvironment) {
     const { data } = environment;
+    this.drafts = new Drafts(environment.newId, () => this.set({}));
     this.history = new HistoryReader(data, () => this.set({ history: this.history.view() }));
     this.pictures = new Pictures(data, () => this.set({ pictures: this.pictures.view() }));
     this.today = new TodayReader(data, () => this.set({ today: this.today.view() }));
@@ -225,8 +228,8 @@ export class Session {
   }
 
   /** Logs time by hand. Rejects with `DataError`, whose message is the server's sentence. */
-  addLog(draft: LogDraft): Promise<void> {
-    return this.editing.addLog(draft);
+  addLog(draft: LogDraft, id: string): Promise<void> {
+    return this.editing.addLog(draft, id);
   }
 
   /** Opens a row's form; undefined where the host can't. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { LogItem } from "../../HandlingTime/model/ports";
+import { UnansweredError, type LogItem } from "../../HandlingTime/model/ports";
 import { otherCase, rep, settle, theCase } from "../doubles/browser";
 import { SessionWorld } from "../doubles/sessionWorld";
 
@@ -108,7 +108,7 @@ describe("a log that is deleted", () => {
 test("a correction of automatic time is a row of its own, and the numbers are read again", async () => {
   const correction = { rep: { id: rep, name: "Ann" }, seconds: -1200, reason: "Lunch" };
   world.data.calls.length = 0;
-  await world.session.editing.correct(correction);
+  await world.session.editing.correct(correction, "c");
   await settle();
   expect(world.data.corrections).toEqual([correction]);
   expect(world.data.calls.slice(0, 2)).toEqual([`correct ${theCase}`, `totals ${theCase}`]);
@@ -121,9 +121,44 @@ describe("what is typed", () => {
     drafts.keep("add", { duration: "30" });
     world.data.caseActive = false;
     await world.session.refresh();
-    expect(drafts.fields("add")).toEqual({ duration: "30" });
+    expect(drafts.get("add")?.fields).toEqual({ duration: "30" });
     drafts.close("add");
     drafts.keep("add", { duration: "31" });
     expect(drafts.isOpen("add")).toBe(false);
+  });
+
+  test("is removed by its own save only, and by nobody while that is under way", async () => {
+    const { drafts } = world.session;
+    drafts.open("add", { duration: "30" });
+    let answer: () => void = () => undefined;
+    const saved = drafts.save("add", () => new Promise(resolve => (answer = resolve)));
+    drafts.close("add");
+    drafts.open("add", { duration: "" });
+    drafts.keep("add", { duration: "31" });
+    expect(drafts.get("add")).toMatchObject({ fields: { duration: "30" }, saving: true });
+    answer();
+    await saved;
+    expect(drafts.isOpen("add")).toBe(false);
+    drafts.open("add", { duration: "40" });
+    await settle();
+    expect(drafts.get("add")?.fields).toEqual({ duration: "40" });
+  });
+});
+
+describe("a new row whose answer was lost", () => {
+  test("that is a log is written once, with what stands in the form at last", async () => {
+    const { session, data } = world;
+    data.lostAnswers = 1;
+    await expect(session.addLog(was, "new")).rejects.toBeInstanceOf(UnansweredError);
+    await session.addLog(draft, "new");
+    expect(data.logs).toEqual([draft]);
+  });
+
+  test("is looked for at once", async () => {
+    world.data.lostAnswers = 1;
+    world.data.calls.length = 0;
+    await world.session.addLog(was, "new").catch(() => undefined);
+    await settle();
+    expect(world.data.calls).toContain(`totals ${theCase}`);
   });
 });

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { dataverseData, type DataverseHost } from "../../HandlingTime/model/dataverseData";
-import { ConflictError, DataError } from "../../HandlingTime/model/ports";
+import { ConflictError, GoneError, SavedBeforeError, UnansweredError } from "../../HandlingTime/model/ports";
 import type { NetworkAnswer, NetworkRequest } from "../../tracking/ports";
 
 const caseId = "11111111-1111-1111-1111-111111111111";
 const formatted = "@OData.Community.Display.V1.FormattedValue";
 const draft = { seconds: 90, start: new Date("2030-01-01T08:00Z"), reasonCategory: 735500001, reason: "" };
 
-function world(answer: Partial<NetworkAnswer> = {}, entities: Record<string, unknown>[] = [], nextLink = "") {
+/** @param answers What requests are answered, one by one; the last one again and again. */
+function world(
+  answers: Partial<NetworkAnswer> | Partial<NetworkAnswer>[] = {},
+  entities: Record<string, unknown>[] = [],
+  nextLink = "",
+) {
   const reads: unknown[][] = [];
-  const created: [string, Record<string, unknown>][] = [];
   const sent: NetworkRequest[] = [];
   const asked: string[] = [];
   const host: DataverseHost = {
@@ -17,7 +21,6 @@ function world(answer: Partial<NetworkAnswer> = {}, entities: Record<string, unk
       reads.push(read);
       return Promise.resolve({ entities, nextLink });
     },
-    createRecord: (table, row) => Promise.resolve(void created.push([table, row])),
     hasPrivilege: (table, privilege, wide) => {
       asked.push(`${privilege} ${table}${wide ? " wide" : ""}`);
       return !wide;
@@ -25,9 +28,11 @@ function world(answer: Partial<NetworkAnswer> = {}, entities: Record<string, unk
     loadMetadata: () => Promise.resolve({}),
     openRow: undefined,
   };
+  const queue = [answers].flat();
   const data = dataverseData(host, {
     send: request => {
       sent.push(request);
+      const answer = queue.length > 1 ? queue.shift() : queue[0];
       return Promise.resolve({
         status: 204,
         date: null,
@@ -39,7 +44,7 @@ function world(answer: Partial<NetworkAnswer> = {}, entities: Record<string, unk
       });
     },
   });
-  return { data, host, reads, created, sent, asked };
+  return { data, host, reads, sent, asked };
 }
 
 describe("reading the history", () => {
@@ -114,7 +119,7 @@ describe("changing a log", () => {
 
   test("says nothing where no answer came", async () => {
     const { data } = world({ status: 0 });
-    await expect(data.deleteLog("l", "1")).rejects.toEqual(new DataError(""));
+    await expect(data.deleteLog("l", "1")).rejects.toEqual(new UnansweredError(""));
   });
 
   test("deletes that version only", async () => {
@@ -124,9 +129,8 @@ describe("changing a log", () => {
   });
 
   test("creates it again under the id it had", async () => {
-    const { data, created, sent } = world();
+    const { data, sent } = world();
     await data.createLog(caseId, draft, "l");
-    expect(created).toEqual([]);
     expect(sent[0]).toMatchObject({ method: "PATCH", path: "casetime_timetrackers(l)" });
     expect(sent[0]?.ifMatch).toBeUndefined();
     expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({
@@ -136,21 +140,99 @@ describe("changing a log", () => {
   });
 });
 
-test("a correction names the rep whose time it is, and leaves owner and dates to the server", async () => {
-  const { data, created } = world();
-  await data.createCorrection(caseId, { rep: { id: "r", name: "Ann" }, seconds: -1200, reason: "Lunch" });
-  expect(created).toEqual([
-    [
-      "casetime_timetracker",
-      {
-        casetime_category: 735500003,
-        "casetime_regardingcase@odata.bind": `/incidents(${caseId})`,
-        "casetime_adjusts@odata.bind": "/systemusers(r)",
-        casetime_durationseconds: -1200,
-        casetime_reason: "Lunch",
-      },
-    ],
-  ]);
+describe("a log that may have been written", () => {
+  const stored = {
+    "@odata.etag": 'W/"8"',
+    casetime_durationseconds: 90,
+    casetime_starttime: "2030-01-01T08:00:00Z",
+    casetime_reasoncategory: 735500001,
+    casetime_reason: null,
+  };
+  const changed = { status: 412, body: { error: { message: "The version doesn't match." } } };
+
+  test.each([0, 408, 500, 504])("is neither saved nor refused where the answer is %i", async status => {
+    const { data } = world({ status });
+    await expect(data.createLog(caseId, draft, "l")).rejects.toBeInstanceOf(UnansweredError);
+  });
+
+  test("and was is no conflict: it has the very values that were to be written", async () => {
+    const { data } = world([changed, { status: 200, body: stored }]);
+    expect(await data.updateLog("l", 'W/"7"', draft)).toBe('W/"8"');
+  });
+
+  test("by somebody else is one", async () => {
+    const { data } = world([changed, { status: 200, body: { ...stored, casetime_durationseconds: 91 } }]);
+    await expect(data.updateLog("l", 'W/"7"', draft)).rejects.toBeInstanceOf(ConflictError);
+  });
+
+  test("is withdrawn whether it is there or not", async () => {
+    const refused = { status: 400, body: { error: { message: "CT1017: Category is not a time log." } } };
+    const { data, sent } = world([
+      {},
+      refused,
+      { status: 404, body: { error: { code: "0x80040217" } } },
+      { status: 0 },
+    ]);
+    await data.withdrawLog("l");
+    await data.withdrawLog("l");
+    expect(sent[0]).toEqual({ method: "DELETE", path: "casetime_timetrackers(l)" });
+    await expect(data.withdrawLog("l")).rejects.toBeInstanceOf(UnansweredError);
+  });
+
+  test("is gone where the rules refuse to change or delete what is no longer there", async () => {
+    const refused = { status: 400, body: { error: { message: "CT1004: Case is missing." } } };
+    const none = { status: 404, body: { error: { code: "0x80040217" } } };
+    const { data } = world([refused, none, refused, none]);
+    await expect(data.updateLog("l", "1", draft)).rejects.toBeInstanceOf(GoneError);
+    await expect(data.deleteLog("l", "1")).rejects.toBeInstanceOf(GoneError);
+  });
+
+  test("is no conflict where it is its case that is missing", async () => {
+    const { data } = world({ status: 404, body: { error: { message: "CT1004: no such case." } } });
+    await expect(data.createLog(caseId, draft, "l")).rejects.not.toBeInstanceOf(ConflictError);
+  });
+});
+
+describe("a correction", () => {
+  const correction = { rep: { id: "r", name: "Ann" }, seconds: -1200, reason: "Lunch" };
+  const duplicate = {
+    status: 412,
+    body: { error: { code: "0x80040237", message: "A record with matching key values already exists." } },
+  };
+  const stored = { casetime_durationseconds: -1200, casetime_reason: "Lunch" };
+  const none = { status: 404, body: { error: { code: "0x80040217", message: "Does not exist." } } };
+
+  test("names the rep whose time it is, and leaves owner and dates to the server", async () => {
+    const { data, sent } = world();
+    await data.createCorrection(caseId, correction, "c");
+    expect(sent).toMatchObject([{ method: "POST", path: "casetime_timetrackers" }]);
+    expect(JSON.parse(sent[0]?.body ?? "")).toEqual({
+      casetime_timetrackerid: "c",
+      casetime_category: 735500003,
+      "casetime_regardingcase@odata.bind": `/incidents(${caseId})`,
+      "casetime_adjusts@odata.bind": "/systemusers(r)",
+      casetime_durationseconds: -1200,
+      casetime_reason: "Lunch",
+    });
+  });
+
+  test.each([
+    ["already exists", duplicate],
+    ["is more than there is left", { status: 400, body: { error: { message: "CT1012: below zero." } } }],
+  ])("that is refused since it %s is saved where it is there", async (_why, refusal) => {
+    const { data } = world([refusal, { status: 200, body: stored }]);
+    await data.createCorrection(caseId, correction, "c");
+  });
+
+  test("that is refused and not there passes on the server's sentence", async () => {
+    const { data } = world([{ status: 400, body: { error: { message: "CT1012: below zero." } } }, none]);
+    await expect(data.createCorrection(caseId, correction, "c")).rejects.toThrow("CT1012: below zero.");
+  });
+
+  test("that an earlier try saved with another amount is told", async () => {
+    const { data } = world([duplicate, { status: 200, body: { ...stored, casetime_durationseconds: -600 } }]);
+    await expect(data.createCorrection(caseId, correction, "c")).rejects.toEqual(new SavedBeforeError(-600));
+  });
 });
 
 describe("rights", () => {

@@ -162,12 +162,47 @@ describe("editing one's own log", () => {
     world.data.history.logs = [log("1", { seconds: 1800, version: "2" })];
     await page.press("Save");
     expect(document.querySelector("form [role='alert'][data-refusal]")?.textContent).toBe(
-      "Somebody changed or deleted this time log meanwhile. History shows it as it is now.",
+      "Somebody changed this time log meanwhile. History shows it as it is now, and what you typed is kept here. " +
+        "Save again to put it in its place.",
     );
     expect([...document.querySelectorAll("input")].map(input => input.value)).toContain("45");
     expect(page.buttons).toContain("Edit time log: 30 minutes, 2030-01-01T07:00:00.000Z");
     await page.press("Save");
     expect(world.data.history.logs).toMatchObject([{ seconds: 2700 }]);
+  });
+
+  test("tells so too where a refresh has shown the other's change before it was saved", async () => {
+    await page.press("Edit time log");
+    await page.fill("Duration", "45");
+    world.data.history.logs = [log("1", { seconds: 1800, version: "2" })];
+    await page.press("Refresh");
+    await page.press("Save");
+    expect(world.data.history.logs).toMatchObject([{ seconds: 1800 }]);
+    expect(document.querySelector("form [data-refusal]")?.textContent).toContain("Somebody changed this time log");
+    await page.press("Save");
+    expect(world.data.history.logs).toMatchObject([{ seconds: 2700 }]);
+  });
+
+  test("tells of each change by others, not of the first alone", async () => {
+    await page.press("Edit time log");
+    await page.fill("Duration", "45");
+    world.data.history.logs = [log("1", { seconds: 1800, version: "2" })];
+    await page.press("Save");
+    world.data.history.logs = [log("1", { seconds: 2400, version: "3" })];
+    await page.press("Refresh");
+    await page.press("Save");
+    expect(world.data.history.logs).toMatchObject([{ seconds: 2400 }]);
+  });
+
+  test("keeps what was typed in sight where somebody deleted the log", async () => {
+    await page.press("Edit time log");
+    await page.fill("Duration", "45");
+    world.data.history.logs = [];
+    await page.press("Save");
+    expect(document.querySelector("form [data-refusal]")?.textContent).toContain("was deleted meanwhile");
+    expect(document.querySelector<HTMLInputElement>("form input")?.value).toBe("45");
+    await page.press("Cancel");
+    expect(document.querySelector("form")).toBeNull();
   });
 
   test("keeps what was typed when the widget is collapsed and the case turns inactive for a while", async () => {
@@ -223,6 +258,43 @@ describe("correcting automatic time", () => {
     expect(world.data.corrections).toMatchObject([{ rep: { id: rep }, seconds: -1200, reason: "Lunch" }]);
     expect(document.querySelector("form")).toBeNull();
     expect(document.activeElement?.textContent).toBe("Correct");
+  });
+
+  const typeReason = (typed: string) =>
+    page.after(() => {
+      const reason = document.querySelector("textarea");
+      const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+      set?.call(reason, typed);
+      reason?.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+
+  test("writes one row though its answer was lost, and though nothing is left to take away since", async () => {
+    await showHistory();
+    await page.press("Correct automatic time: Ann");
+    await page.fill("Correct by", "-1h");
+    await typeReason("Lunch");
+    world.data.lostAnswers = 1;
+    world.data.reps = [{ ...ann, automatic: 0 }, bob];
+    await page.press("Save");
+    expect(hint()).toContain("it is not certain whether this was saved");
+    await page.press("Save");
+    expect(world.data.corrections).toMatchObject([{ seconds: -3600 }]);
+    expect(document.querySelector("form")).toBeNull();
+  });
+
+  test("tells where an earlier try has saved another amount, and adds to it only when asked once more", async () => {
+    await showHistory();
+    await page.press("Correct automatic time: Ann");
+    await page.fill("Correct by", "-20m");
+    await typeReason("Lunch");
+    world.data.lostAnswers = 1;
+    await page.press("Save");
+    await page.fill("Correct by", "-30m");
+    await page.press("Save");
+    expect(hint()).toContain("has already saved a correction of \u221220 min.");
+    expect(world.data.corrections).toHaveLength(1);
+    await page.press("Save");
+    expect(world.data.corrections).toMatchObject([{ seconds: -1200 }, { seconds: -1800 }]);
   });
 
   test.each([

@@ -64,6 +64,26 @@ describe("back after idle time", () => {
     expect(group("ht-return")).toBeNull();
   });
 
+  test("Keep after a Log without an answer makes automatic time of it and nothing else", async () => {
+    await page.show();
+    await comeBack();
+    world.data.lostAnswers = 1;
+    await page.press("Log");
+    expect(group("ht-return")?.textContent).toContain("No answer came, so nothing is decided yet.");
+    await page.press("Keep");
+    expect(world.data.logs).toEqual([]);
+    expect(measure(world.server.claimed(theCase))).toBe(600);
+  });
+
+  test("Log writes several logs where the gap is longer than the longest", async () => {
+    world.data.maximumLogMinutes = 4;
+    await page.show();
+    await comeBack();
+    await page.press("Log");
+    expect(world.data.logs.map(({ seconds }) => seconds)).toEqual([240, 240, 120]);
+    expect(group("ht-return")).toBeNull();
+  });
+
   test("the card stands above the collapsed chip too, and without time logs offers none", async () => {
     await page.show({ allowTimeLogs: false });
     await page.press("Collapse");

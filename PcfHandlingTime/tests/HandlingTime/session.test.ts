@@ -356,7 +356,7 @@ describe("logging by hand", () => {
   test("creates the log and reads the numbers again", async () => {
     const { session, data } = make();
     await world.show();
-    await session.addLog(draft);
+    await session.addLog(draft, "new");
     await settle();
     expect(data.logs).toEqual([draft]);
     expect(data.calls[data.calls.length - 1]).toBe(`totals ${theCase}`);
@@ -366,7 +366,7 @@ describe("logging by hand", () => {
     const { session, data } = make();
     await world.show();
     data.refusal = "CT1003: casetime_endtime lies in the future.";
-    await expect(session.addLog(draft)).rejects.toThrow("CT1003: casetime_endtime lies in the future.");
+    await expect(session.addLog(draft, "new")).rejects.toThrow("CT1003: casetime_endtime lies in the future.");
   });
 });
 

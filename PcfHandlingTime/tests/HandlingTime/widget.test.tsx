@@ -244,6 +244,16 @@ describe("using the widget", () => {
 });
 
 describe("logging by hand", () => {
+  /** The server answers nothing until the returned function is called. */
+  function closeGate(): () => void {
+    let open: () => void = () => undefined;
+    world.data.gate = new Promise(resolve => (open = resolve));
+    return () => {
+      world.data.gate = Promise.resolve();
+      open();
+    };
+  }
+
   test("takes a duration, a start, a reason category and a reason", async () => {
     await page.show();
     await page.press("Add");
@@ -293,6 +303,82 @@ describe("logging by hand", () => {
     world.data.refusal = undefined;
     await page.press("Save");
     expect(world.data.logs).toHaveLength(1);
+  });
+
+  test("is saved once though its answer was lost, with what was typed last", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    world.data.lostAnswers = 1;
+    await page.press("Save");
+    expect(page.text).toContain("it is not certain whether this was saved");
+    await page.fill("Duration", "45");
+    await page.press("Save");
+    expect(world.data.logs).toMatchObject([{ seconds: 2700 }]);
+  });
+
+  test("is saved once where the widget is collapsed, expanded and Save pressed again meanwhile", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    const open = closeGate();
+    await page.press("Save");
+    await page.press("Collapse");
+    await page.press("Handling time");
+    expect(document.querySelector("form")?.getAttribute("aria-busy")).toBe("true");
+    await page.press("Save");
+    await page.after(open);
+    expect(world.data.logs).toHaveLength(1);
+    expect(document.querySelector("form")).toBeNull();
+  });
+
+  test("while it is saved can be given up by nothing, so that no later draft goes with it", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    const open = closeGate();
+    await page.press("Save");
+    await page.press("Cancel");
+    await page.press("Add");
+    await page.after(() =>
+      document
+        .querySelector("form input")
+        ?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
+    );
+    await page.fill("Duration", "31");
+    expect(document.querySelector<HTMLInputElement>("form input")?.value).toBe("30");
+    expect(page.collapsed).toBe(false);
+    await page.after(open);
+    await page.press("Add");
+    await page.fill("Duration", "50");
+    await page.press("Refresh");
+    expect(document.querySelector<HTMLInputElement>("form input")?.value).toBe("50");
+  });
+
+  test("that fails while the widget is collapsed is told when it is expanded", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    const open = closeGate();
+    await page.press("Save");
+    await page.press("Collapse");
+    world.data.refusal = "CT1006: Handling time is switched off.";
+    await page.after(open);
+    await page.press("Handling time");
+    expect(document.querySelector("form [data-refusal]")?.textContent).toBe(world.data.refusal);
+  });
+
+  test("that ends takes the focus back only where it was in the form", async () => {
+    await page.show();
+    await page.press("Add");
+    await page.fill("Duration", "30");
+    const open = closeGate();
+    await page.press("Save");
+    const elsewhere = document.body.appendChild(document.createElement("input"));
+    elsewhere.focus();
+    await page.after(open);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
   });
 
   test("a reason that is too long is told, not cut, and the focus moves to it", async () => {

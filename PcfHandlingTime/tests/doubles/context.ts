@@ -22,7 +22,6 @@ export interface ContextOptions {
   /** Minutes that the user's time zone is ahead of UTC. */
   readonly offset?: number;
   retrieveMultiple?(table: string, options: string): Promise<{ entities: Record<string, unknown>[] }>;
-  create?(table: string, row: Record<string, unknown>): Promise<unknown>;
 }
 
 const english = () => resourceTexts(1033);
@@ -54,7 +53,6 @@ export function fakeContext(options: ContextOptions = {}): ComponentFramework.Co
     },
     webAPI: {
       retrieveMultipleRecords: options.retrieveMultiple ?? (() => Promise.resolve({ entities: [{ state: 0 }] })),
-      createRecord: options.create ?? (() => Promise.resolve({})),
     },
     utils: {
       hasEntityPrivilege: (table: string) =>

@@ -1,6 +1,9 @@
 import {
   ConflictError,
   DataError,
+  GoneError,
+  SavedBeforeError,
+  UnansweredError,
   type ActivityItem,
   type AutomaticRow,
   type Correction,
@@ -36,6 +39,11 @@ export class FakeData implements DataPort {
   /** While set, reads wait for it. */
   gate: Promise<void> = Promise.resolve();
   private versions = 0;
+  /** So many writes are done, but nobody hears of it. */
+  lostAnswers = 0;
+  /** Of `logs` and `corrections`, in order. */
+  readonly logIds: string[] = [];
+  readonly correctionIds: string[] = [];
 
   /** What casetime_GetHandlingTime answers, but the settings. */
   async readNumbers(caseId: string, ownOnly: boolean): Promise<Record<string, unknown>> {
@@ -59,9 +67,23 @@ export class FakeData implements DataPort {
     return page(this.history.activities, request);
   }
 
-  async createLog(caseId: string, draft: LogDraft, id?: string): Promise<void> {
-    await this.answer(`log ${caseId}${id === undefined ? "" : ` as ${id}`}`);
-    this.logs.push(draft);
+  async createLog(caseId: string, draft: LogDraft, id: string): Promise<void> {
+    await this.answer(`log ${caseId} as ${id}`);
+    const there = this.logIds.indexOf(id);
+    if (there >= 0) this.logs[there] = draft;
+    else {
+      this.logs.push(draft);
+      this.logIds.push(id);
+    }
+    this.loseAnswer();
+  }
+
+  async withdrawLog(id: string): Promise<void> {
+    await this.answer(`withdraw ${id}`);
+    const there = this.logIds.indexOf(id);
+    if (there < 0) return;
+    this.logs.splice(there, 1);
+    this.logIds.splice(there, 1);
   }
 
   async updateLog(id: string, version: string, draft: LogDraft): Promise<string> {
@@ -79,9 +101,15 @@ export class FakeData implements DataPort {
     this.history.logs = this.history.logs.filter(other => other !== log);
   }
 
-  async createCorrection(caseId: string, correction: Correction): Promise<void> {
+  async createCorrection(caseId: string, correction: Correction, id: string): Promise<void> {
     await this.answer(`correct ${caseId}`);
-    this.corrections.push(correction);
+    const before = this.corrections[this.correctionIds.indexOf(id)];
+    if (before && before.seconds !== correction.seconds) throw new SavedBeforeError(before.seconds);
+    if (!before) {
+      this.corrections.push(correction);
+      this.correctionIds.push(id);
+    }
+    this.loseAnswer();
   }
 
   async readAutomatic(userId: string, workDates: readonly string[]): Promise<readonly AutomaticRow[]> {
@@ -109,8 +137,15 @@ export class FakeData implements DataPort {
 
   private find(id: string, version: string): LogItem {
     const log = this.history.logs.find(candidate => candidate.id === id);
-    if (log?.version !== version) throw new ConflictError("The version of the existing record doesn't match.");
+    if (!log) throw new GoneError("Does not exist.");
+    if (log.version !== version) throw new ConflictError("The version of the existing record doesn't match.");
     return log;
+  }
+
+  private loseAnswer(): void {
+    if (this.lostAnswers === 0) return;
+    this.lostAnswers--;
+    throw new UnansweredError("");
   }
 
   private async answer(call: string): Promise<void> {

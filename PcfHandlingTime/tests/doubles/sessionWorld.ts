@@ -25,9 +25,11 @@ export class SessionWorld {
   readonly locks = new FakeLocks();
   readonly disk = new Disk("0123456789abcdef");
   openPorts = 0;
+  private ids = 0;
   readonly session = new Session({
     data: this.data,
     instance: "widget",
+    newId: () => `id${++this.ids}`,
     openPorts: () => {
       this.openPorts++;
       const watch = new Watch(this.clock, this.page, { seamless: false, paused: false, watched: undefined });

@@ -34,6 +34,7 @@ const shared: ReadonlySet<PropertyKey> = new Set<keyof Tracker>([
   "discardGap",
   "takeGap",
   "restoreGap",
+  "gapLogs",
   "flush",
   "storedSoFar",
   "secondsBeyond",
