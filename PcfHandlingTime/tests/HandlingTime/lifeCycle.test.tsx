@@ -203,5 +203,5 @@ describe("the component in its host", () => {
     expect(document.body.childElementCount).toBe(nodes);
     expect(leaks()).toEqual({ listeners: 0, intervals: 0, channels: 0 });
     expect(styles()).toBeLessThanOrEqual(stylesOfOne);
-  }, 60_000);
+  }, 300_000);
 });
