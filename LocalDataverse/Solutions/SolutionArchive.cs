@@ -39,7 +39,7 @@ public sealed class SolutionArchive
                 using var stream = entry.Open();
                 var content = new byte[entry.Length];
                 stream.ReadExactly(content);
-                files[entry.FullName.Replace('\\', '/')] = content;
+                files[Path(entry.FullName)] = content;
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
@@ -47,6 +47,16 @@ public sealed class SolutionArchive
             throw new DataverseException(SolutionErrorCode.InvalidFile, $"The solution file is invalid: it is not a zip archive, or a damaged one. ({exception.Message})", exception);
         }
         return new SolutionArchive(files);
+    }
+
+    /// <summary>Nothing is written to disk here, but an export hands the names on to whoever unpacks it.</summary>
+    /// <exception cref="DataverseException">The name leaves the folder that the zip is unpacked to.</exception>
+    private static string Path(string name)
+    {
+        var path = name.Replace('\\', '/');
+        return path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) || path.Split('/').Any(segment => segment is "." or "..")
+            ? throw new DataverseException(SolutionErrorCode.InvalidFile, $"The solution file is invalid: the entry \"{name}\" leaves the folder that the zip is unpacked to.")
+            : path;
     }
 
     /// <summary>A file at the top that must be there, parsed.</summary>
@@ -63,8 +73,7 @@ public sealed class SolutionArchive
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            return XDocument.Load(reader).Root!;
+            return ForeignXml.Parse(bytes);
         }
         catch (XmlException exception)
         {

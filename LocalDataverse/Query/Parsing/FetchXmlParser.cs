@@ -52,8 +52,7 @@ internal static class FetchXmlParser
         try
         {
             RequireDepth(fetchXml);
-            using var reader = Reader(fetchXml);
-            return XElement.Load(reader);
+            return ForeignXml.Parse(fetchXml);
         }
         catch (XmlException exception)
         {
@@ -66,14 +65,11 @@ internal static class FetchXmlParser
     /// <exception cref="XmlException">Not XML.</exception>
     public static void RequireDepth(string fetchXml)
     {
-        using var reader = Reader(fetchXml);
+        using var reader = ForeignXml.Reader(fetchXml);
         while (reader.Read())
             if (reader.Depth > QueryLimits.FetchXmlDepth)
                 throw QueryErrors.Invalid($"The FetchXML is nested deeper than {QueryLimits.FetchXmlDepth} levels.");
     }
-
-    private static XmlReader Reader(string fetchXml) =>
-        XmlReader.Create(new StringReader(fetchXml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
 
     private static TableNode Table(XElement element, bool aggregate)
     {

@@ -16,6 +16,7 @@ internal sealed class WebResourceImporter : IComponentImporter
 
     private static void ImportResource(ImportRun run, XElement element, string name)
     {
+        WebResourceName.Demand(name);
         var file = element.Text("FileName");
         var content = run.Archive.Find(file) ?? throw new DataverseException(SolutionErrorCode.MissingComponent, $"the file {file} is missing from the zip");
         run.PutRow(ComponentType.WebResource, new Entity("webresource", element.Id("WebResourceId"))

@@ -92,7 +92,7 @@ internal sealed class RowXml(RequestScope scope, string version)
     {
         try
         {
-            return XElement.Parse(row.GetAttributeValue<string>(column) ?? "");
+            return ForeignXml.Parse(row.GetAttributeValue<string>(column) ?? "");
         }
         catch (System.Xml.XmlException fault)
         {

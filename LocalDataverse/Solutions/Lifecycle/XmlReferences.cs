@@ -16,9 +16,7 @@ internal static class XmlReferences
             return [];
         try
         {
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            var root = XElement.Load(reader);
-            return [.. root.DescendantsAndSelf().SelectMany(element => Of(element, table))];
+            return [.. ForeignXml.Parse(xml).DescendantsAndSelf().SelectMany(element => Of(element, table))];
         }
         catch (XmlException)
         {

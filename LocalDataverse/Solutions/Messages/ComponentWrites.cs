@@ -1,4 +1,5 @@
 using LocalDataverse.Pipeline;
+using LocalDataverse.Solutions.Components;
 using LocalDataverse.Solutions.Lifecycle;
 using Microsoft.Xrm.Sdk;
 
@@ -14,6 +15,7 @@ internal sealed class CreateComponent(IMessageHandler inner, string table) : IMe
     public void Execute(Operation operation)
     {
         var row = operation.Required<Entity>("Target");
+        ComponentNames.Demand(row);
         row[ComponentTables.Owner] = UnmanagedLayer.Id;
         if (operation.Scope.Metadata.Table(table).Column("ismanaged") is not null)
             row["ismanaged"] = false;
@@ -33,6 +35,7 @@ internal sealed class UpdateComponent(IMessageHandler inner, string table) : IMe
     public void Execute(Operation operation)
     {
         var row = operation.Required<Entity>("Target");
+        ComponentNames.Demand(row);
         if (ManagedProperties.IsManaged(operation.Scope, table, row.Id))
             ManagedProperties.DemandCustomizable(operation.Scope, row);
         row.Attributes.Remove(ComponentTables.Owner);
@@ -57,5 +60,15 @@ internal sealed class DeleteComponent(IMessageHandler inner, string table) : IMe
             ComponentTables.TypeOf(table) == 0 ? [] : new Dependencies(operation.Scope).OnLeaving(component => component.ObjectId == target.Id && component.Key.Type == ComponentTables.TypeOf(table)));
         inner.Execute(operation);
         SolutionContent.Forget(operation.Scope, target.Id);
+    }
+}
+
+/// <summary>Names that a component made by hand may have.</summary>
+file static class ComponentNames
+{
+    public static void Demand(Entity row)
+    {
+        if (row.LogicalName == "webresource" && row.Contains("name"))
+            WebResourceName.Demand(row.GetAttributeValue<string>("name") ?? "");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PublishForms(string message) : IMessageHandler
     {
         try
         {
-            return [.. XElement.Parse(xml).Elements("entities").Elements("entity").Select(table => table.Value.Trim().ToLowerInvariant())];
+            return [.. ForeignXml.Parse(xml).Elements("entities").Elements("entity").Select(table => table.Value.Trim().ToLowerInvariant())];
         }
         catch (XmlException fault)
         {

@@ -25,7 +25,7 @@ public sealed record PagingToken(int PageNumber, string? Cookie)
             return null;
         try
         {
-            var cookie = XElement.Parse(skipToken);
+            var cookie = ForeignXml.Parse(skipToken);
             var page = int.Parse(cookie.Attribute("pagenumber")?.Value ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
             var inner = Uri.UnescapeDataString(Uri.UnescapeDataString(cookie.Attribute("pagingcookie")?.Value ?? ""));
             return new PagingToken(page, inner.Length == 0 ? null : inner);

@@ -96,8 +96,7 @@ public static class FetchQueries
         try
         {
             FetchXmlParser.RequireDepth(text);
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            var root = XElement.Load(reader);
+            var root = ForeignXml.Parse(text);
             return root.Name == "fetch" && root.Element("entity") is not null
                 ? root
                 : throw WebApiException.BadRequest("The FetchXML must be a <fetch> element with an <entity> in it.");
