@@ -11,13 +11,16 @@ const urlNamespace = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
  * @param device The browser profile's random id, as it is.
  */
 export function automaticRowId(caseId: string, repId: string, date: string, device: string): string {
-  return uuid5([normaliseGuid(caseId), normaliseGuid(repId), date, device].join("|"));
+  return uuidOf([normaliseGuid(caseId), normaliseGuid(repId), date, device].join("|"), 5);
 }
 
-/** The id of a time log that stands for these very seconds: whoever sends it once more makes no second row. */
+/**
+ * The id of a time log that stands for these very seconds: whoever sends it once more makes no second row. Version 8
+ * (RFC 9562, custom): the server keeps version 5 for Automatic and Final rows, so that no log can occupy the id of one.
+ */
 export function logRowId(caseId: string, repId: string, seconds: IntervalSet): string {
   const spans = seconds.map(({ start, end }) => `${start}-${end}`);
-  return uuid5(["log", normaliseGuid(caseId), normaliseGuid(repId), ...spans].join("|"));
+  return uuidOf(["log", normaliseGuid(caseId), normaliseGuid(repId), ...spans].join("|"), 8);
 }
 
 /** Lower case, no braces: the form in which GUIDs are compared and named here. */
@@ -25,11 +28,11 @@ export function normaliseGuid(guid: string): string {
   return guid.replace(/[{}]/g, "").toLowerCase();
 }
 
-function uuid5(name: string): string {
+function uuidOf(name: string, version: number): string {
   const namespace = urlNamespace.replace(/-/g, "").match(/../g) ?? [];
   const bytes = [...namespace.map(pair => parseInt(pair, 16)), ...new TextEncoder().encode(name)];
   const hash = sha1(bytes).slice(0, 16);
-  hash[6] = ((hash[6] as number) & 0x0f) | 0x50;
+  hash[6] = ((hash[6] as number) & 0x0f) | (version << 4);
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
   const hex = hash.map(byte => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
