@@ -27,7 +27,19 @@ public sealed class CaseWrites
     /// </summary>
     public void Recalculate(Guid caseId) => _service.Execute(new OrganizationRequest(RecalculateMessage) { ["Target"] = new EntityReference(Tables.Case, caseId) });
 
-    public void SetTotals(Guid caseId, CaseTotals totals)
+    public void SetTotals(Guid caseId, CaseTotals totals) => _service.Update(Totals(caseId, totals));
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="totals">What it took.</param>
+    /// <param name="closedOn">When it became inactive, UTC; null where it did not after all.</param>
+    public void SetClosed(Guid caseId, CaseTotals totals, DateTime? closedOn)
+    {
+        var row = Totals(caseId, totals);
+        row[CaseColumns.ClosedOn] = closedOn;
+        _service.Update(row);
+    }
+
+    private static Entity Totals(Guid caseId, CaseTotals totals)
     {
         var row = new Entity(Tables.Case, caseId);
         row[CaseColumns.TotalSeconds] = totals.Total;
@@ -35,7 +47,7 @@ public sealed class CaseWrites
         row[CaseColumns.ManualSeconds] = totals.Manual;
         row[CaseColumns.ActivitySeconds] = totals.Activity;
         row[CaseColumns.TotalTime] = totals.TotalMinutes;
-        _service.Update(row);
+        return row;
     }
 
     private void Write(Guid caseId, string column, object? value)

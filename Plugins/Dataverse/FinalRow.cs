@@ -6,10 +6,11 @@ namespace CaseTime.Plugins.Dataverse;
 /// <summary>A stored Final row.</summary>
 public sealed class FinalRow
 {
-    internal FinalRow(Guid id, int cycle, int seconds, Breakdown? breakdown)
+    internal FinalRow(Guid id, int cycle, DateTime? closedOn, int seconds, Breakdown? breakdown)
     {
         Id = id;
         Cycle = cycle;
+        ClosedOn = closedOn;
         Seconds = seconds;
         Breakdown = breakdown;
     }
@@ -17,6 +18,9 @@ public sealed class FinalRow
     public Guid Id { get; }
 
     public int Cycle { get; }
+
+    /// <summary>When the case was closed, UTC.</summary>
+    public DateTime? ClosedOn { get; }
 
     public int Seconds { get; }
 

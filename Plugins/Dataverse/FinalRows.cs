@@ -18,7 +18,7 @@ public sealed class FinalRows
     {
         var query = new QueryExpression(Tables.TimeTracker)
         {
-            ColumnSet = new ColumnSet(TimeTrackerColumns.Cycle, TimeTrackerColumns.Seconds, TimeTrackerColumns.Breakdown),
+            ColumnSet = new ColumnSet(TimeTrackerColumns.Cycle, TimeTrackerColumns.Start, TimeTrackerColumns.Seconds, TimeTrackerColumns.Breakdown),
             TopCount = 1,
         };
         query.Criteria.AddCondition(TimeTrackerColumns.Case, ConditionOperator.Equal, caseId);
@@ -28,31 +28,38 @@ public sealed class FinalRows
             .Select(row => new FinalRow(
                 row.Id,
                 row.GetAttributeValue<int>(TimeTrackerColumns.Cycle),
+                row.GetAttributeValue<DateTime?>(TimeTrackerColumns.Start),
                 row.GetAttributeValue<int>(TimeTrackerColumns.Seconds),
                 Breakdown.Read(row.GetAttributeValue<string>(TimeTrackerColumns.Breakdown))))
             .FirstOrDefault();
     }
 
-    /// <param name="caseId">The case.</param>
-    /// <param name="caseName">Its title, for the row's name.</param>
+    /// <param name="facts">The case.</param>
     /// <param name="cycle">Number of this resolution or cancellation, from 1; the row's id follows from case and cycle.</param>
     /// <param name="ownerId">Who resolved; null leaves the row to SYSTEM.</param>
     /// <param name="totals">What the case took.</param>
     /// <param name="now">When it was resolved.</param>
-    public void Create(Guid caseId, string caseName, int cycle, Guid? ownerId, CaseTotals totals, DateTime now)
+    public void Create(CaseFacts facts, int cycle, Guid? ownerId, CaseTotals totals, DateTime now)
     {
         var entity = new Entity(Tables.TimeTracker);
-        var row = new TimeTrackerRow(entity, null) { Id = RowId.OfFinal(caseId, cycle), Category = TimeCategory.Final, CaseId = caseId };
-        row.SetName(TimeCategory.Final, new WorkDate(now), caseName);
-        row.SetWorkDate(new WorkDate(now));
-        row.SetSpan(now, now);
-        row.SetDuration(totals.Total);
+        var row = new TimeTrackerRow(entity, null) { Id = RowId.OfFinal(facts.Id, cycle), Category = TimeCategory.Final, CaseId = facts.Id };
         entity[TimeTrackerColumns.Cycle] = cycle;
-        entity[TimeTrackerColumns.Breakdown] = Breakdown.AtClosing(cycle, totals).Write();
         if (ownerId != null)
             row.OwnerId = ownerId;
+        Close(row, entity, facts, cycle, totals, now);
         _system.Create(entity);
     }
+
+    /// <summary>The closing that the row says took place only now.</summary>
+    public void Replace(FinalRow final, CaseFacts facts, CaseTotals totals, DateTime now)
+    {
+        var entity = new Entity(Tables.TimeTracker, final.Id);
+        Close(new TimeTrackerRow(entity, null), entity, facts, final.Cycle, totals, now);
+        _system.Update(entity);
+    }
+
+    /// <summary>The closing that the row says did not take place.</summary>
+    public void Withdraw(FinalRow final) => _system.Delete(Tables.TimeTracker, final.Id);
 
     public void Correct(FinalRow final, CaseTotals totals)
     {
@@ -60,5 +67,15 @@ public sealed class FinalRows
         new TimeTrackerRow(entity, null).SetDuration(totals.Total);
         entity[TimeTrackerColumns.Breakdown] = Breakdown.Corrected(final.Cycle, totals, final.Breakdown, final.Seconds).Write();
         _system.Update(entity);
+    }
+
+    private static void Close(TimeTrackerRow row, Entity entity, CaseFacts facts, int cycle, CaseTotals totals, DateTime now)
+    {
+        var date = new WorkDate(now);
+        row.SetName(TimeCategory.Final, date, facts.Name);
+        row.SetWorkDate(date);
+        row.SetSpan(now, now);
+        row.SetDuration(totals.Total);
+        entity[TimeTrackerColumns.Breakdown] = Breakdown.AtClosing(cycle, totals).Write();
     }
 }

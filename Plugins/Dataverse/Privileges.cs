@@ -9,8 +9,13 @@ namespace CaseTime.Plugins.Dataverse;
 /// <summary>Asks the platform what a user may do, over all their roles and teams. Each method is one service call.</summary>
 public sealed class Privileges
 {
+    /// <summary>Microsoft.Crm.Sdk.Messages.PrivilegeDepth.Basic: rows of the user and of their teams.</summary>
+    private const int UserDepth = 0;
+
     /// <summary>Microsoft.Crm.Sdk.Messages.PrivilegeDepth.Global: the whole organisation.</summary>
     private const int OrganisationDepth = 3;
+
+    private const string ReadTime = "prvRead" + Tables.TimeTracker;
 
     private readonly IOrganizationService _system;
 
@@ -22,8 +27,15 @@ public sealed class Privileges
     /// <summary>The administrator's privilege: write on the settings.</summary>
     public bool MayWriteSettings(Guid userId) => Depths(userId, "prvWrite" + Tables.Setting).Contains(OrganisationDepth);
 
-    /// <summary>Whether the user can own a time tracker: the platform demands read of an owner.</summary>
-    public bool MayReadTime(Guid userId) => Depths(userId, "prvRead" + Tables.TimeTracker).Length > 0;
+    /// <summary>Whether nothing about handling time is hidden from the user.</summary>
+    public bool MayReadAllTime(Guid userId) => Depths(userId, ReadTime).Contains(OrganisationDepth);
+
+    /// <summary>Whether the user's roles show them no time but their own. False for who may read none at all: the platform refuses them.</summary>
+    public bool ReadsOwnTimeOnly(Guid userId)
+    {
+        var depths = Depths(userId, ReadTime);
+        return depths.Length > 0 && depths.All(depth => depth == UserDepth);
+    }
 
     /// <summary>
     /// The message of RetrieveUserPrivilegeByPrivilegeNameRequest, sent by name: its class and RolePrivilege live in an assembly that

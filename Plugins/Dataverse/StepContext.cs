@@ -76,6 +76,8 @@ public sealed class StepContext
 
     public TimeTrackerRow TimeTracker() => new TimeTrackerRow(Target(), StoredRow());
 
+    public CaseTotalsRow CaseTotals() => new CaseTotalsRow(Target(), StoredRow());
+
     public SettingRow Setting() => new SettingRow(Target(), StoredRow());
 
     public ResolutionRow Resolution() => new ResolutionRow(Target());

@@ -19,9 +19,13 @@ public static class TimeTrackerColumns
     public const string ReasonCategory = "casetime_reasoncategory";
     public const string Reason = "casetime_reason";
     public const string Adjusts = "casetime_adjusts";
+    public const string SecondsBefore = "casetime_secondsbefore";
+    public const string SecondsAfter = "casetime_secondsafter";
     public const string Rep = "casetime_rep";
     public const string Breakdown = "casetime_breakdown";
     public const string Cycle = "casetime_cycle";
     public const string Owner = "ownerid";
     public const string State = "statecode";
+    public const string ImportSequence = "importsequencenumber";
+    public const string OverriddenCreatedOn = "overriddencreatedon";
 }

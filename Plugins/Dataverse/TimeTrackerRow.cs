@@ -84,6 +84,26 @@ public sealed class TimeTrackerRow : Row
         set => Set(TimeTrackerColumns.Adjusts, value is null ? null : new EntityReference(Tables.User, value.Value));
     }
 
+    /// <summary>Whether the row has no timeline to unite anything with: it came with a fixed duration.</summary>
+    public bool IsImportedTime => string.IsNullOrEmpty(Stored<string>(TimeTrackerColumns.Timeline));
+
+    /// <summary>The columns by which an import tells its rows from others.</summary>
+    public bool ClaimsImport => Sent<int?>(TimeTrackerColumns.ImportSequence) != null && Sent<DateTime?>(TimeTrackerColumns.OverriddenCreatedOn) != null;
+
+    /// <summary>When an imported row was created where it comes from, UTC.</summary>
+    public DateTime? CreatedOnBefore => Instant(Sent<DateTime?>(TimeTrackerColumns.OverriddenCreatedOn));
+
+    public int? Cycle
+    {
+        get => Sent<int?>(TimeTrackerColumns.Cycle);
+        set => Set(TimeTrackerColumns.Cycle, value);
+    }
+
+    /// <summary>Of a Final.</summary>
+    public string? SentBreakdown => Sent<string>(TimeTrackerColumns.Breakdown);
+
+    public void SetDevice(string device) => Set(TimeTrackerColumns.Device, device);
+
     public Guid? StoredRepId => Stored<EntityReference>(TimeTrackerColumns.Rep)?.Id;
 
     public void SetRep(Guid repId) => Set(TimeTrackerColumns.Rep, new EntityReference(Tables.User, repId));
@@ -92,6 +112,13 @@ public sealed class TimeTrackerRow : Row
     {
         Set(TimeTrackerColumns.Seconds, seconds);
         Set(TimeTrackerColumns.Minutes, Durations.MinutesOf(seconds));
+    }
+
+    /// <summary>Adjustment: the rep's automatic seconds on the case before and after it, as they are shown, never below zero.</summary>
+    public void SetCorrection(long before, long after)
+    {
+        Set(TimeTrackerColumns.SecondsBefore, (int)Math.Max(0, Math.Min(int.MaxValue, before)));
+        Set(TimeTrackerColumns.SecondsAfter, (int)Math.Max(0, Math.Min(int.MaxValue, after)));
     }
 
     public void SetSpan(DateTime? start, DateTime? end)

@@ -16,6 +16,10 @@ public static class TimelineAcceptable
 
     private static readonly ColumnName Timeline = new ColumnName("casetime_timeline");
 
+    /// <summary>Ids that follow from a name are those of Automatic and Final rows: no other row may occupy one.</summary>
+    /// <param name="id">The id given; empty where it is left to the platform.</param>
+    public static Refusal? CheckFreeId(Guid id) => RowId.IsOfName(id) ? new Refusal(Code, "reserved") : null;
+
     /// <summary>The text, and that no interval begins more than <see cref="MaximumAgeDays"/> days ago.</summary>
     public static Refusal? Check(TimelineReading reading, WorkDate date, DateTime now)
     {

@@ -7,7 +7,8 @@ namespace CaseTime.Plugins.Steps;
 
 /// <summary>
 /// A correction to a rep's automatic time on a case, by the rep or by a supervisor, with a reason; never changed afterwards.
-/// It is taken under the rep's clock lock, so that two corrections cannot each take the last seconds.
+/// It is taken under the rep's clock lock, so that two corrections cannot each take the last seconds. The row keeps the whole history of
+/// the correction: createdby and createdon, and what the rep's time on the case was before and after it.
 /// </summary>
 internal static class Adjustment
 {
@@ -35,10 +36,12 @@ internal static class Adjustment
         context.Clock.Take(rep, context.Now);
         var facts = LoggableCase.Find(context, row.CaseId);
         context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
-        context.Demand(AdjustmentAboveFloor.Check(context.TimeTrackers.AdjustedAutomaticSeconds(rep, facts.Id), given.Value));
+        var before = context.TimeTrackers.AdjustedAutomaticSeconds(rep, facts.Id);
+        context.Demand(AdjustmentAboveFloor.Check(before, given.Value));
 
         var date = new WorkDate(context.Now);
         row.SetDuration((int)given.Value);
+        row.SetCorrection(before, before + given.Value);
         row.SetSpan(context.Now, context.Now);
         row.SetWorkDate(date);
         row.SetName(TimeCategory.Adjustment, date, facts.Name);

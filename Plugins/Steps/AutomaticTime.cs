@@ -14,7 +14,10 @@ namespace CaseTime.Plugins.Steps;
 /// </summary>
 internal static class AutomaticTime
 {
-    private static readonly string[] ColumnsOfOtherCategories = { TimeTrackerColumns.Adjusts, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle };
+    private static readonly string[] ColumnsOfOtherCategories =
+    {
+        TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
+    };
 
     /// <summary>What the server works out: the caller's values for them do not count.</summary>
     private static readonly string[] Derived =
@@ -63,6 +66,9 @@ internal static class AutomaticTime
             return;
         }
 
+        var timeline = new[] { TimeTrackerColumns.Timeline };
+        if (row.IsImportedTime)
+            context.Demand(FixedColumns.Check(timeline, timeline));
         if (row.StoredCaseId is not { } caseId || row.StoredRepId is not { } rep || row.StoredWorkDate is not { } date)
             throw new InvalidOperationException("The Automatic row " + row.Id + " lacks its case, rep or work date.");
         Accept(context, row, caseId, rep, date, isNew: false);

@@ -4,7 +4,7 @@ namespace CaseTime.Plugins.Steps;
 
 /// <summary>
 /// Update of incident's state, post-operation. Cancelled: case columns and a Final row; merged: only the instant, since its time goes to
-/// the surviving case. Active again: the instant is cleared, the history stays. Resolved: nothing, the resolution row did it.
+/// the surviving case. Active again: the instant is cleared, the history stays. Resolved: nothing, unless the resolution row did nothing.
 /// </summary>
 public sealed class CaseStateChange : PluginBase
 {
@@ -18,8 +18,12 @@ public sealed class CaseStateChange : PluginBase
             case CaseState.Cancelled when change.IsMerge || context.IsFollowingItsCase:
                 context.WriteOwn(() => context.CaseWrites.SetClosedOn(change.Id, context.Now));
                 break;
-            case CaseState.Cancelled:
+            case CaseState.Cancelled when change.OldState == CaseState.Active:
                 CaseClosing.Close(context, change.Id);
+                break;
+            case CaseState.Cancelled:
+            case CaseState.Resolved:
+                CaseClosing.CloseWhereNobodyDid(context, change.Id);
                 break;
             case CaseState.Active:
                 context.WriteOwn(() => context.CaseWrites.SetClosedOn(change.Id, null));

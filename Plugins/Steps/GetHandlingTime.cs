@@ -5,7 +5,8 @@ namespace CaseTime.Plugins.Steps;
 
 /// <summary>
 /// casetime_GetHandlingTime, a function bound to a case: settings, the case's state and its handling time in one request, as far as the
-/// caller may read. Four service calls up to 50,000 time trackers, one more where activities say when they took place.
+/// caller may read. Four service calls up to 50,000 time trackers, one more without OwnOnly, and one more where activities say when they
+/// took place.
 /// </summary>
 public sealed class GetHandlingTime : PluginBase
 {
@@ -36,7 +37,6 @@ public sealed class GetHandlingTime : PluginBase
         context.Answer("OverlapOnce", settings.OverlapOnce);
         context.Answer("MaximumLogMinutes", settings.MaximumLogMinutes);
 
-        var own = context.Parameter<bool>(OwnOnly) ? context.CallerId : (System.Guid?)null;
-        HandlingTimeAnswer.Write(context, context.OwnSums.Read(facts.Id, own), settings.OverlapOnce);
+        HandlingTimeAnswer.Write(context, facts, context.Parameter<bool>(OwnOnly));
     }
 }

@@ -14,7 +14,8 @@ internal static class ManualLog
     private static readonly string[] ColumnsOfOtherCategories =
     {
         TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device,
-        TimeTrackerColumns.Rep, TimeTrackerColumns.Adjusts, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
+        TimeTrackerColumns.Rep, TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter,
+        TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
     };
 
     public static void Write(StepContext context, TimeTrackerRow row)
@@ -24,10 +25,23 @@ internal static class ManualLog
         context.Demand(DurationPositive.Check(given));
         context.Demand(TextLength.CheckReason(row.Reason));
         Ownership.DemandOwn(context, row);
+        Complete(context, row, given!.Value, LoggableCase.Find(context, row.CaseId));
+    }
 
-        var facts = LoggableCase.Find(context, row.CaseId);
-        context.Demand(DurationWithinMaximum.Check(given!.Value, facts.Settings.MaximumLogMinutes));
-        var seconds = (int)given.Value;
+    /// <summary>What the platform's import may write: as <see cref="Write"/>, on any case, for anybody, and while handling time is off.</summary>
+    public static void Import(StepContext context, TimeTrackerRow row)
+    {
+        row.Ignore(ColumnsOfOtherCategories);
+        var given = row.GivenSeconds;
+        context.Demand(DurationPositive.Check(given));
+        context.Demand(TextLength.CheckReason(row.Reason));
+        Complete(context, row, given!.Value, LoggableCase.ReadableCase(context, row.CaseId));
+    }
+
+    private static void Complete(StepContext context, TimeTrackerRow row, long given, CaseFacts facts)
+    {
+        context.Demand(DurationWithinMaximum.Check(given, facts.Settings.MaximumLogMinutes));
+        var seconds = (int)given;
         var start = row.SentStart is { } sent ? DueStart(row, sent, seconds, context.Now) : StartOf(row, seconds, context.Now);
         var end = Values.Shift(start, seconds);
         context.Demand(EndFitsStart.Check(row.SentEnd, end));

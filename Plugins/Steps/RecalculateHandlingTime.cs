@@ -17,7 +17,7 @@ public sealed class RecalculateHandlingTime : PluginBase
     {
         var facts = LoggableCase.ReadableCase(context, context.BoundId);
         context.WriteOwn(() => Write(context, facts));
-        HandlingTimeAnswer.Write(context, context.OwnSums.Read(facts.Id), facts.Settings.OverlapOnce);
+        HandlingTimeAnswer.Write(context, facts, ownOnly: false);
     }
 
     private static void Write(StepContext context, CaseFacts facts)

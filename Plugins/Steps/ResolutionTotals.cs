@@ -10,6 +10,6 @@ public sealed class ResolutionTotals : PluginBase
     protected override void Run(StepContext context)
     {
         if (context.Resolution().CaseId is { } caseId)
-            CaseClosing.Close(context, caseId);
+            CaseClosing.Resolve(context, caseId);
     }
 }

@@ -16,8 +16,8 @@ public static class StepDeclarations
         TimeTrackerColumns.Name, TimeTrackerColumns.Case, TimeTrackerColumns.Category, TimeTrackerColumns.Seconds, TimeTrackerColumns.Minutes,
         TimeTrackerColumns.Start, TimeTrackerColumns.End, TimeTrackerColumns.WorkDate, TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap,
         TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device, TimeTrackerColumns.ReasonCategory, TimeTrackerColumns.Reason,
-        TimeTrackerColumns.Adjusts, TimeTrackerColumns.Rep, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle, TimeTrackerColumns.Owner,
-        TimeTrackerColumns.State,
+        TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter, TimeTrackerColumns.Rep,
+        TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle, TimeTrackerColumns.Owner, TimeTrackerColumns.State,
     };
 
     private static readonly string[] SettingColumnsInUse =
@@ -34,6 +34,8 @@ public static class StepDeclarations
         Before<ResolutionFill>("Create", Tables.CaseResolution),
         After<ResolutionTotals>("Create", Tables.CaseResolution),
         Later<ResolutionLateSums>("Create", Tables.CaseResolution),
+        Before<CaseCreate>("Create", Tables.Case),
+        Before<CaseUpdate>("Update", Tables.Case, filter: CaseTotalsRow.Columns.ToArray(), preImage: CaseTotalsRow.Columns.ToArray()),
         After<CaseStateChange>(
             "Update", Tables.Case,
             filter: new[] { CaseColumns.State },

@@ -11,7 +11,7 @@ public sealed class TimeTrackerDelete : PluginBase
 {
     protected override void Run(StepContext context)
     {
-        if (context.IsFollowingItsCase)
+        if (context.IsOwnWrite || context.IsFollowingItsCase)
             return;
         var row = context.TimeTracker();
         var isLog = row.StoredCategory == TimeCategory.Manual;

@@ -20,6 +20,9 @@ internal static class Repository
     /// <summary>What an environment imports; made by `dotnet build CaseTime.sln`.</summary>
     public static string ManagedZip => Path.Combine(Root, "artifacts", "CaseTime_managed.zip");
 
+    /// <summary>The built browser side of the local Dataverse; made by the same build.</summary>
+    public static string Shell => Path.Combine(Root, "artifacts", "shell");
+
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

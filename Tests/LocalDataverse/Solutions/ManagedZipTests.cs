@@ -33,7 +33,7 @@ public sealed class ManagedZipTests : IDisposable
     {
         var solution = Assert.Single(_environment.Rows("solution", "uniquename", "CaseTime"));
         Assert.Equal(4, _environment.Rows("role", "solutionid", solution.Id).Count);
-        Assert.Equal(12, _environment.Rows("sdkmessageprocessingstep", "solutionid", solution.Id).Count(step => step.GetAttributeValue<OptionSetValue>("statecode")!.Value == 0));
+        Assert.Equal(14, _environment.Rows("sdkmessageprocessingstep", "solutionid", solution.Id).Count(step => step.GetAttributeValue<OptionSetValue>("statecode")!.Value == 0));
         Assert.Single(_environment.Rows("customcontrol", "name", "casetime_CaseTime.HandlingTime"));
         Assert.Single(_environment.Rows("webresource", "name", "cc_casetime_CaseTime.HandlingTime/bundle.js"));
     }

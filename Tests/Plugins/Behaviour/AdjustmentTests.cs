@@ -79,6 +79,72 @@ public sealed class AdjustmentTests(TestOrganization environment) : BehaviourTes
         AssertRefused("CT1008", () => Update(row, Organization.Administrator, ("casetime_reason", "Another")));
     }
 
+    [Fact]
+    public void B5_the_history_says_who_when_why_and_what_it_was_before_and_after()
+    {
+        var supervisor = Organization.NewUser(TestRole.Supervisor);
+        Send("v1 0+600");
+        var first = Now;
+        Adjust(-100, "Lunch");
+        Organization.Advance(TimeSpan.FromMinutes(5));
+        Send("v1 600+60");
+        Adjust(40, "Not that long", caller: supervisor);
+
+        Assert.Equal(
+            [(Rep, first, "Lunch", 600, -100, 500), (supervisor, Now, "Not that long", 560, 40, 600)],
+            Adjustments().OrderBy(row => row["createdon"]).Select(row => (
+                row.GetAttributeValue<EntityReference>("createdby")!.Id, (DateTime)row["createdon"]!, (string)row["casetime_reason"]!,
+                (int)row["casetime_secondsbefore"]!, (int)row["casetime_durationseconds"]!, (int)row["casetime_secondsafter"]!)));
+    }
+
+    [Fact]
+    public void B5_the_history_is_the_servers_and_nobody_writes_it()
+    {
+        Send("v1 0+600");
+        Organization.As(Rep).Create(new Entity("casetime_timetracker")
+        {
+            ["casetime_category"] = new OptionSetValue(Adjustment),
+            ["casetime_regardingcase"] = CaseReference(Case),
+            ["casetime_durationseconds"] = -60,
+            ["casetime_reason"] = "Lunch",
+            ["casetime_secondsbefore"] = 1,
+            ["casetime_secondsafter"] = 2,
+        });
+        var row = Assert.Single(Adjustments());
+
+        Assert.Equal((600, 540), (row["casetime_secondsbefore"], row["casetime_secondsafter"]));
+        AssertRefused("CT1008", () => Update(row.Id, Organization.Administrator, ("casetime_secondsbefore", 1)));
+        AssertRefused("CT1008", () => Update(row.Id, Rep, ("casetime_overlap", "v1 0+1")));
+        AssertRefused("CT1017", () => Delete(row.Id));
+    }
+
+    [Fact]
+    public void After_a_deletion_left_less_than_was_taken_away_nobody_had_less_than_nothing()
+    {
+        var automatic = Send("v1 0+600");
+        Adjust(-500);
+        Delete(automatic, Organization.Administrator);
+        Adjust(100);
+
+        var row = Adjustments().Single(row => (int)row["casetime_durationseconds"]! == 100);
+        Assert.Equal((0, 0), (row["casetime_secondsbefore"], row["casetime_secondsafter"]));
+    }
+
+    [Fact]
+    public void A_team_has_no_automatic_time_to_correct()
+    {
+        var team = new EntityReference("team", Guid.NewGuid());
+
+        AssertRefused("CT1007", () => Organization.As(Rep).Create(new Entity("casetime_timetracker")
+        {
+            ["casetime_category"] = new OptionSetValue(Adjustment),
+            ["casetime_regardingcase"] = CaseReference(Case),
+            ["casetime_durationseconds"] = 60,
+            ["casetime_reason"] = "Lunch",
+            ["ownerid"] = team,
+        }));
+    }
+
     private List<Entity> Adjustments()
     {
         var query = new QueryExpression("casetime_timetracker") { ColumnSet = new ColumnSet(true) };

@@ -96,6 +96,22 @@ public sealed class HandlingTimeApiTests(TestOrganization environment) : Behavio
         Assert.Equal([own], Reps(answer).Select(rep => rep.GetProperty("id").GetGuid()));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    public void Nor_their_activities_though_the_role_for_cases_may_read_those(bool? ownOnly)
+    {
+        var own = Organization.NewUser(TestRole.OwnTimeRepresentative);
+        Send(Interval(Offset(-600), 600));
+        PhoneCall(Rep, 5, Now.AddMinutes(-8), Now.AddMinutes(-3));
+        PhoneCall(own, 1);
+
+        var answer = Get(caller: own, ownOnly: ownOnly);
+
+        Assert.Equal((60, 0, 60), (answer["ActivitySeconds"], answer["OverlapSeconds"], answer["TotalSeconds"]));
+        Assert.Equal([own], Reps(answer).Select(rep => rep.GetProperty("id").GetGuid()));
+    }
+
     [Fact]
     public void Who_may_read_no_time_trackers_gets_none()
     {
@@ -132,12 +148,14 @@ public sealed class HandlingTimeApiTests(TestOrganization environment) : Behavio
     }
 
     [Fact]
-    public void It_takes_four_service_calls_for_any_number_of_trackers()
+    public void It_takes_five_service_calls_for_any_number_of_trackers_and_four_for_ones_own()
     {
-        string[] expected = ["RetrieveMultiple incident", "RetrieveMultiple casetime_timetracker", "RetrieveMultiple", "RetrieveMultiple activitypointer"];
+        string[] own = ["RetrieveMultiple incident", "RetrieveMultiple casetime_timetracker", "RetrieveMultiple", "RetrieveMultiple activitypointer"];
+        string[] expected = [own[0], "RetrieveUserPrivilegeByPrivilegeName", .. own[1..]];
         Log(60);
 
         Assert.Equal(expected, Organization.PluginCallsDuring(() => Get()));
+        Assert.Equal(own, Organization.PluginCallsDuring(() => Get(ownOnly: true)));
         for (var i = 0; i < 60; i++)
             Log(60);
         PhoneCall(Rep, 5);
@@ -150,7 +168,7 @@ public sealed class HandlingTimeApiTests(TestOrganization environment) : Behavio
         for (var i = 0; i < 20; i++)
             PhoneCall(Rep, 5, Now, Now.AddMinutes(5));
 
-        Assert.Equal(5, Organization.PluginCallsDuring(() => Get()).Count);
+        Assert.Equal(6, Organization.PluginCallsDuring(() => Get()).Count);
     }
 
     private ParameterCollection Get(Guid? caller = null, Guid? caseId = null, bool? ownOnly = null)

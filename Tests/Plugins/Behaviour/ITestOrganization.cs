@@ -25,6 +25,9 @@ public interface ITestOrganization
     /// <summary>The service calls that plugins make while <paramref name="action"/> runs, as "message table".</summary>
     IReadOnlyList<string> PluginCallsDuring(Action action);
 
+    /// <summary>Sends a request from within a plugin of somebody else's, as the user and in the transaction of the operation it runs for.</summary>
+    void Nested(Guid userId, OrganizationRequest request);
+
     /// <summary>Returns when all asynchronous steps queued so far have run.</summary>
     void FinishAsynchronousSteps();
 }

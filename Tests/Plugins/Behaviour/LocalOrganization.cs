@@ -17,6 +17,7 @@ internal sealed class LocalOrganization : ITestOrganization, IDisposable
     private readonly CallCounter _calls = new();
     private readonly Organization _organization;
     private readonly Dictionary<string, Guid> _roles;
+    private readonly ConcurrentDictionary<string, OrganizationRequest> _nested = new();
     private int _users;
 
     public LocalOrganization()
@@ -38,6 +39,15 @@ internal sealed class LocalOrganization : ITestOrganization, IDisposable
         });
         _roles = As(Administrator).RetrieveMultiple(new QueryExpression("role") { ColumnSet = new ColumnSet("name") }).Entities
             .ToDictionary(role => (string)role["name"]!, role => role.Id);
+        _organization.Register(new StepRegistration
+        {
+            Name = "Somebody else's",
+            Message = "Create",
+            Table = "account",
+            Stage = 40,
+            TypeName = nameof(NestedCall),
+            Plugin = new Lazy<IPlugin>(() => new NestedCall(_nested)),
+        });
     }
 
     public DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
@@ -86,21 +96,55 @@ internal sealed class LocalOrganization : ITestOrganization, IDisposable
         return _calls.Calls;
     }
 
+    public void Nested(Guid userId, OrganizationRequest request)
+    {
+        var name = Guid.NewGuid().ToString();
+        _nested[name] = request;
+        As(userId).Create(new Entity("account") { ["name"] = name });
+    }
+
     public void FinishAsynchronousSteps() => _organization.WhenAsynchronousStepsAreDone().Wait(TimeSpan.FromMinutes(1));
+
+    /// <summary>
+    /// Copies a stored log many times inside the database, with new ids and row versions: years of work without waiting for them. The
+    /// versions are negative, so that they are unique and older than every other.
+    /// </summary>
+    public void CopyLog(Guid log, int copies) => _organization.Run(isReadOnly: false, scope =>
+    {
+        var columns = scope.Session
+            .Rows(reader => reader.GetString(0), "SELECT name FROM pragma_table_info('casetime_timetracker')")
+            .Select(column => (Name: $"\"{column}\"", Value: column switch
+            {
+                "casetime_timetrackerid" => "printf('%08x-0000-4000-a000-', n) || lower(hex(randomblob(6)))",
+                "versionnumber" => "(SELECT min(0, min(versionnumber)) FROM casetime_timetracker) - n",
+                _ => $"t.\"{column}\"",
+            }))
+            .ToList();
+        return scope.Session.Execute(
+            $"""
+            WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < @p1)
+            INSERT INTO casetime_timetracker ({string.Join(", ", columns.Select(column => column.Name))})
+            SELECT {string.Join(", ", columns.Select(column => column.Value))}
+            FROM casetime_timetracker t, counter WHERE t.casetime_timetrackerid = @p0
+            """,
+            log.ToString(), copies);
+    });
 
     public void Dispose() => _organization.Dispose();
 
     private void Assign(Guid user, string role) => As(Administrator).Associate(
         "systemuser", user, new Relationship("systemuserroles_association"), [new EntityReference("role", _roles[role])]);
 
-    /// <summary>A clock that only tests move.</summary>
-    private sealed class MovableTime : TimeProvider
+    /// <summary>A plugin of somebody else's: sends what the test asked for when the account of that name is created.</summary>
+    private sealed class NestedCall(ConcurrentDictionary<string, OrganizationRequest> requests) : IPlugin
     {
-        private DateTimeOffset _now = new(2025, 3, 1, 9, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public void Advance(TimeSpan time) => _now += time;
+        public void Execute(IServiceProvider serviceProvider)
+        {
+            var context = (IPluginExecutionContext)serviceProvider.GetService(typeof(IPluginExecutionContext))!;
+            var services = (IOrganizationServiceFactory)serviceProvider.GetService(typeof(IOrganizationServiceFactory))!;
+            if (requests.TryRemove(((Entity)context.InputParameters["Target"]!).GetAttributeValue<string>("name") ?? "", out var request))
+                services.CreateOrganizationService(context.UserId).Execute(request);
+        }
     }
 
     private sealed class CallCounter : IExecutionObserver

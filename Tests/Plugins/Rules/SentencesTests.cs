@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CaseTime.Plugins.Rules;
+using CaseTime.Plugins.Steps;
 using CaseTime.Plugins.Time;
 
 namespace CaseTime.Plugins.Tests.Rules;
@@ -18,9 +19,11 @@ public sealed partial class SentencesTests
         NotInFuture.CheckTimeline(IntervalSet.Span(0, 1), IntervalSet.Empty)!,
         CaseReadable.Check(false)!, CaseActive.Check(false)!, HandlingTimeOn.Check(false)!,
         OwnTime.Check(false, () => false)!, OwnTime.CheckPerson(false)!, FixedColumns.Check(["ownerid"], ["ownerid"])!,
+        FixedColumns.CheckCase(["casetime_totaltime"])!,
         Timeline(null), Timeline("v1" + new string(' ', TimelineText.MaxLength)), Timeline("v2"), Timeline("v1 x"), Timeline("v1 86400+1"),
         TimelineAcceptable.Check(TimelineText.Read("v1 0+1"), new WorkDate(Noon.AddDays(-40)), Noon)!,
         TimelineAcceptable.CheckKey(null, "d")!, TimelineAcceptable.CheckKey(Today, null)!, TimelineAcceptable.CheckId(Guid.NewGuid(), Guid.Empty)!,
+        TimelineAcceptable.CheckFreeId(RowId.OfFinal(Guid.Empty, 1))!,
         TimelineAcceptable.CheckDeleted(IntervalSet.Span(0, 1), IntervalSet.Empty)!,
         FinalByResolution.Check(true)!, AdjustmentHasReason.Check(null)!, AdjustmentAboveFloor.Check(600, -601)!,
         SettingInRange.CheckUpdateInterval(9)!, SettingInRange.CheckIdleMinutes(61)!, SettingInRange.CheckMaximumLog(0)!,
@@ -45,6 +48,15 @@ public sealed partial class SentencesTests
         var said = Refusals.Select(refusal => refusal.Variant is null ? refusal.Code : refusal.Code + "." + refusal.Variant).Concat(["unknowncategory", "noprivilege", "unexpected"]).ToHashSet();
 
         Assert.Equal([], Texts(Sentences.English).Keys.Where(key => !key.StartsWith("column.", StringComparison.Ordinal)).Except(said));
+    }
+
+    [Fact]
+    public void Every_column_that_a_sentence_may_name_has_a_name()
+    {
+        var named = Texts(Sentences.English).Keys.Where(key => key.StartsWith("column.", StringComparison.Ordinal)).Select(key => key["column.".Length..]);
+        var columns = StepDeclarations.All.SelectMany(step => step.PreImageColumns).Where(column => column.StartsWith("casetime_", StringComparison.Ordinal));
+
+        Assert.Equal([], columns.Distinct().Except(named).Except(["casetime_enabled", "casetime_overlaponce", "casetime_disabledon"]));
     }
 
     [Fact]
