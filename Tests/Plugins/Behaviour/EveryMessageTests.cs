@@ -148,7 +148,7 @@ public sealed class EveryMessageTests(TestOrganization environment) : BehaviourT
                 Settings(("casetime_maxlogminutes", 60));
                 return (() => LogRow(3600), () => LogRow(3601));
             case "CT1003":
-                return (() => LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-60))), () => LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-59))));
+                return (() => LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-55))), () => LogRow(60, null, ("casetime_starttime", Now.AddSeconds(-54))));
             case "CT1003 of a timeline":
                 return (() => AutomaticRow(Case, Rep, Interval(Offset(119), 60)), () => AutomaticRow(Case, Rep, Interval(Offset(120), 60)));
             case "CT1004":
@@ -197,7 +197,7 @@ public sealed class EveryMessageTests(TestOrganization environment) : BehaviourT
                 Settings(("casetime_maxlogminutes", 60));
                 return (() => Change(log, ("casetime_durationseconds", 3600)), () => Change(log, ("casetime_durationseconds", 3601)));
             case "CT1003":
-                return (() => Change(log, ("casetime_starttime", Now.AddSeconds(-600)), ("casetime_reason", "On time")), () => Change(log, ("casetime_starttime", Now.AddSeconds(-599))));
+                return (() => Change(log, ("casetime_starttime", Now.AddSeconds(-600)), ("casetime_reason", "On time")), () => Change(log, ("casetime_starttime", Now.AddSeconds(-594))));
             case "CT1005":
                 Resolve();
                 return (() => Change(log, ("casetime_reason", "Active")), () => Change(log, ("casetime_reason", "Closed")));
