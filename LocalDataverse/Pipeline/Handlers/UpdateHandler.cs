@@ -25,6 +25,8 @@ internal sealed class UpdateHandler : IMessageHandler
             access.Demand(AccessRight.Assign, table.LogicalName, id);
         LinkChecks.Demand(access, table, row, id);
         CloseIncidentHandler.DemandItResolves(operation, row);
+        if (table.LogicalName == UserSettings.Table)
+            UserSettings.WorkOutZone(row, scope.UtcNow);
         var before = Auditing.Before(operation, table, row);
         scope.Rows.Update(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
         Auditing.Updated(operation, table, before, row);

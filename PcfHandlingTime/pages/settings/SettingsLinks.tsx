@@ -24,10 +24,12 @@ const trackers = "casetime_timetracker";
 interface Props {
   readonly text: SettingsTexts;
   readonly isChanged: boolean;
+  /** The reader has been asked, and goes. */
+  readonly onLeave: () => void;
 }
 
 /** The ways on from here: the time that was tracked, and the forms it is tracked on. Entries that nobody saved are asked about first. */
-export function SettingsLinks({ text, isChanged }: Props): React.ReactElement {
+export function SettingsLinks({ text, isChanged, onLeave }: Props): React.ReactElement {
   const styles = useStyles();
   const [asking, setAsking] = React.useState(false);
   const solutions = solutionsAddress();
@@ -37,6 +39,10 @@ export function SettingsLinks({ text, isChanged }: Props): React.ReactElement {
     event.preventDefault();
     if (isChanged) setAsking(true);
     else openList(trackers);
+  };
+  const leave = () => {
+    onLeave();
+    openList(trackers);
   };
   return (
     <div className={styles.links}>
@@ -57,7 +63,7 @@ export function SettingsLinks({ text, isChanged }: Props): React.ReactElement {
               <Button appearance="primary" onClick={() => setAsking(false)}>
                 {text("Settings_LeaveCancel")}
               </Button>
-              <Button onClick={() => openList(trackers)}>{text("Settings_LeaveConfirm")}</Button>
+              <Button onClick={leave}>{text("Settings_LeaveConfirm")}</Button>
             </DialogActions>
           </DialogBody>
         </DialogSurface>

@@ -37,7 +37,8 @@ export function SettingsPage({ store, userId, drafts, text }: Props): React.Reac
   const [view, setView] = React.useState<SettingsView>({ phase: "loading" });
   const model = React.useMemo(() => new SettingsModel(store, userId, drafts, setView), [store, userId, drafts]);
   React.useEffect(() => void model.load(), [model]);
-  useLeaveQuestion(view.phase === "ready" && view.changed.length > 0);
+  const isChanged = view.phase === "ready" && view.changed.length > 0;
+  const leave = useLeaveQuestion(isChanged);
   return (
     <div className={styles.page}>
       <Title2 as="h1" className={styles.title}>
@@ -46,7 +47,7 @@ export function SettingsPage({ store, userId, drafts, text }: Props): React.Reac
       {view.phase === "loading" && <Loading text={text} />}
       {view.phase === "failed" && <Failed text={text} refusal={view.refusal} onRetry={() => void model.load()} />}
       {view.phase === "ready" && <Ready model={model} view={view} text={text} />}
-      <SettingsLinks text={text} isChanged={view.phase === "ready" && view.changed.length > 0} />
+      <SettingsLinks text={text} isChanged={isChanged} onLeave={leave} />
     </div>
   );
 }
@@ -138,11 +139,17 @@ function Messages({ view, text }: Omit<ReadyProps, "model">): React.ReactElement
   );
 }
 
-/** The browser asks before the page is closed or loaded again with entries that nobody saved. */
-function useLeaveQuestion(isChanged: boolean): void {
+/**
+ * The browser asks before the page is closed or loaded again with entries that nobody saved.
+ * @returns To be called where the reader has been asked already.
+ */
+function useLeaveQuestion(isChanged: boolean): () => void {
+  const isAnswered = React.useRef(false);
   React.useEffect(() => {
     if (!isChanged) return;
+    isAnswered.current = false;
     const ask = (event: BeforeUnloadEvent) => {
+      if (isAnswered.current) return;
       event.preventDefault();
       // Chromium before 119 asks for this only.
       event.returnValue = true;
@@ -150,4 +157,7 @@ function useLeaveQuestion(isChanged: boolean): void {
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [isChanged]);
+  return () => {
+    isAnswered.current = true;
+  };
 }

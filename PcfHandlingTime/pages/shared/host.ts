@@ -1,7 +1,11 @@
 /** The part of the client API that opens other pages of the app. The frame of an app has it; a page opened on its own has not. */
 interface Host {
   readonly Navigation?: {
-    navigateTo?(page: { pageType: "entitylist"; entityName: string; viewId?: string }): Promise<unknown>;
+    navigateTo?(page: {
+      pageType: "entitylist" | "entityrecord";
+      entityName: string;
+      entityId?: string;
+    }): Promise<unknown>;
   };
   readonly Utility?: {
     getGlobalContext?(): { readonly organizationSettings?: { readonly bapEnvironmentId?: string } };
@@ -19,7 +23,16 @@ function host(): Host | undefined {
 
 /** The address of a table's list in the app that the page belongs to. */
 export function listAddress(table: string): string {
-  const query = new URLSearchParams({ pagetype: "entitylist", etn: table });
+  return address({ pagetype: "entitylist", etn: table });
+}
+
+/** The address of a row's form in the app that the page belongs to. */
+export function recordAddress(table: string, id: string): string {
+  return address({ pagetype: "entityrecord", etn: table, id });
+}
+
+function address(page: Record<string, string>): string {
+  const query = new URLSearchParams(page);
   for (const name of ["appid", "app"]) {
     const given = appQuery().get(name);
     if (given) query.set(name, given);
@@ -41,6 +54,13 @@ export function openList(table: string): void {
   const navigate = host()?.Navigation?.navigateTo;
   if (navigate) void navigate({ pageType: "entitylist", entityName: table });
   else window.location.assign(listAddress(table));
+}
+
+/** Opens a row's form where the page is. */
+export function openRecord(table: string, id: string): void {
+  const navigate = host()?.Navigation?.navigateTo;
+  if (navigate) void navigate({ pageType: "entityrecord", entityName: table, entityId: id });
+  else window.location.assign(recordAddress(table, id));
 }
 
 /** Solutions of this environment in Power Apps; undefined where the host does not say which environment it is. */

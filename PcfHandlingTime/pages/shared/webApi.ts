@@ -25,7 +25,7 @@ export class Refusal extends Error {
 export type Json = Readonly<Record<string, unknown>>;
 
 export interface WebApi {
-  /** @throws Refusal, or the signal's reason. */
+  /** @param path Below the service root, or a whole address that an answer gave. @throws Refusal, or the signal's reason. */
   get(path: string, options?: { readonly signal?: AbortSignal; readonly pageSize?: number }): Promise<Json>;
   /** Writes a row and returns it as it is now. @param version The only version to be overwritten; null: only create it. */
   write(path: string, values: Json, version: string | null): Promise<Json>;
@@ -37,10 +37,12 @@ export const formatted = "@OData.Community.Display.V1.FormattedValue";
 /** AggregateQueryRecordLimit. */
 const tooManyCode = "0x8004e023";
 
+const root = "/api/data/v9.2/";
+
 /** The Web API of the page's own environment. */
 export function webApi(send: typeof fetch = (url, init) => window.fetch(url, init)): WebApi {
   const request = async (path: string, init: RequestInit, prefer: string): Promise<Json> => {
-    const response = await answerOf(send, `/api/data/v9.2/${path}`, {
+    const response = await answerOf(send, path.startsWith("https:") || path.startsWith("http:") ? path : root + path, {
       ...init,
       credentials: "same-origin",
       headers: {

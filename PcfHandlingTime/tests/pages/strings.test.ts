@@ -2,13 +2,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { reportKeys } from "../../pages/report/texts";
 import { settingsKeys } from "../../pages/settings/texts";
 import { frameKeys } from "../../pages/shared/frameTexts";
 import { languageOf, languages } from "../../pages/shared/languages";
 import { readResx, texts } from "../../pages/shared/texts";
 
 const folder = join(__dirname, "../../pages/strings");
-const keys = [...frameKeys, ...settingsKeys];
+const keys = [...frameKeys, ...settingsKeys, ...reportKeys];
 const read = (language: number) => readFileSync(join(folder, `pages.${language}.resx`), "utf8");
 const english = readResx(read(1033));
 const placeholders = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
