@@ -47,6 +47,8 @@ describe("the id of a log that stands for certain seconds", () => {
   });
 
   test("is of version 8: the server lets no log have an id of the version of Automatic and Final rows", () => {
-    expect(logRowId(theCase, rep, seconds)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(logRowId(theCase, rep, seconds)).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
   });
 });
