@@ -23,7 +23,7 @@ internal static class DefinitionRequests
         QueryOptions.Check(scope.Request, "$select", "$expand", "$filter", "$top", "$count", "LabelLanguages");
         var (nodes, isOne, type) = Walk(scope, language);
         var name = ((EntitySetSegment)scope.Path[0]).EntitySet.Name;
-        var clause = scope.Parser.ParseSelectAndExpand();
+        var clause = scope.SelectAndExpand();
         if (isOne)
         {
             if (nodes.FirstOrDefault() is not { } node)

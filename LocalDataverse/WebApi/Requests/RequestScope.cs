@@ -44,7 +44,22 @@ public sealed class RequestScope
     public TableMetadata Table(EntitySetSegment set) => Model.FindTable(set.EdmType) ?? throw WebApiException.NotFound(set.EntitySet.Name);
 
     /// <summary>$select and $expand of this request, for rows of <paramref name="table"/>.</summary>
-    public ReadPlan PlanFor(TableMetadata table) => ReadPlan.For(Model, table, Parser.ParseSelectAndExpand());
+    public ReadPlan PlanFor(TableMetadata table) => ReadPlan.For(Model, table, SelectAndExpand());
+
+    /// <summary>$select and $expand of this request; null where there is neither.</summary>
+    /// <exception cref="WebApiException">400: not understood.</exception>
+    public SelectExpandClause? SelectAndExpand()
+    {
+        try
+        {
+            return Parser.ParseSelectAndExpand();
+        }
+        catch (NullReferenceException fault)
+        {
+            // Microsoft.OData.Core 8.4.4 takes $expand=$ref for the end of a path and does not look whether it has a beginning.
+            throw WebApiException.BadRequest("$ref and $count in $expand follow a navigation property, as in $expand=NAME/$ref.", fault);
+        }
+    }
 
     /// <summary>Whether the method is one of the allowed; otherwise 405.</summary>
     public void Allow(string what, params ReadOnlySpan<string> methods)

@@ -139,6 +139,7 @@ public class RowReadTests
     [InlineData("incidents?foo=1", 400, "The query parameter foo is not supported.")]
     [InlineData("incidents?$select=nope", 400, "Could not find a property named 'nope' on type 'Microsoft.Dynamics.CRM.incident'.")]
     [InlineData("incidents?$expand=nope", 400, "'nope'")]
+    [InlineData("incidents?$expand=$ref,nope($expand=nope)", 400, "$expand=NAME/$ref")]
     [InlineData("incidents?$top=0", 400, "$top")]
     [InlineData("incidents?$top=x", 400, "$top")]
     [InlineData("incidents?$skiptoken=x", 400, "$skiptoken")]
