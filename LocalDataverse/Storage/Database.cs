@@ -12,6 +12,9 @@ namespace LocalDataverse.Storage;
 public sealed class Database : IDisposable
 {
     public const string FileName = "organization.db";
+
+    /// <summary>So much of the file is read where the operating system has it, without a copy: a scan of a large table exceeds any cache of a connection's own.</summary>
+    private const int MappedBytes = 512 * 1024 * 1024;
     private readonly string _connectionString;
     private readonly bool _temporary;
     private readonly string _synchronous;
@@ -102,6 +105,7 @@ public sealed class Database : IDisposable
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = {_synchronous};
             PRAGMA cache_size = -32768;
+            PRAGMA mmap_size = {MappedBytes};
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000;
             """;
