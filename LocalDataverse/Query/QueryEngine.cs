@@ -27,7 +27,7 @@ public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedR
 
     public Entity? Retrieve(string table, Guid id, ColumnSet columns, QueryScope scope)
     {
-        var plan = RetrievePlan.Of(scope.Metadata.Table(table), columns);
+        var plan = RetrievePlan.Of(scope.Metadata.Table(table), columns, scope.User.LanguageId);
         var rows = Read(plan.For(id, scope.ReadFilter.For(table, "t0")), aggregateLimit: null, scope);
         return rows.Count == 0 ? null : rows[0];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using LocalDataverse.Metadata;
 using LocalDataverse.Query.Model;
@@ -22,11 +23,11 @@ internal sealed class RetrievePlan
 
     private readonly TranslatedQuery _query;
 
-    private RetrievePlan(TableMetadata table, ColumnSet columns)
+    private RetrievePlan(TableMetadata table, ColumnSet columns, int languageId)
     {
         var root = new Source(new TableNode { Table = table.LogicalName }, table, "t0", null, []);
         var id = root.Column(table.PrimaryIdColumn);
-        var list = new SelectList();
+        var list = new SelectList(languageId);
         list.AddColumn(root, id, null);
         foreach (var column in columns.AllColumns ? table.Columns.Values.Where(column => column.ValidForRead) : columns.Columns.Select(root.Column))
             list.AddColumn(root, column, null);
@@ -44,14 +45,19 @@ internal sealed class RetrievePlan
         };
     }
 
+    /// <param name="table">The table.</param>
+    /// <param name="columns">What is read.</param>
+    /// <param name="languageId">LCID of the reader's language, which only tables with names in several languages depend on.</param>
     /// <exception cref="DataverseException">0x80041103: the table has no such column.</exception>
-    public static RetrievePlan Of(TableMetadata table, ColumnSet columns)
+    public static RetrievePlan Of(TableMetadata table, ColumnSet columns, int languageId)
     {
         var plans = Plans.GetOrCreateValue(table);
         var key = columns.AllColumns ? "*" : string.Join(',', columns.Columns);
+        if (table.Column(LocalizedNames.Column) is not null)
+            key = string.Create(CultureInfo.InvariantCulture, $"{languageId} {key}");
         if (plans.TryGetValue(key, out var known))
             return known;
-        var plan = new RetrievePlan(table, columns);
+        var plan = new RetrievePlan(table, columns, languageId);
         // Who asks for ever new sets of columns gets them, but does not fill the memory.
         return plans.Count < MostPlans ? plans.GetOrAdd(key, plan) : plan;
     }

@@ -10,7 +10,7 @@ public sealed class ImportLog(DateTime startedOn)
     /// <summary>Elements of customizations.xml that are a component each; what the progress is counted by.</summary>
     private static readonly HashSet<string> s_counted = new(StringComparer.Ordinal)
     {
-        "Entity", "attribute", "EntityRelationship", "optionset", "Role", "savedquery", "visualization", "systemform", "WebResource", "CustomControl", "PluginAssembly", "PluginType", "SdkMessageProcessingStep", "Dashboard",
+        "Entity", "attribute", "EntityRelationship", "optionset", "Role", "savedquery", "visualization", "systemform", "WebResource", "CustomControl", "PluginAssembly", "PluginType", "SdkMessageProcessingStep", "Dashboard", "AppModuleSiteMap", "AppModule",
     };
 
     private readonly List<(int Type, string Name, XElement Result)> _entries = [];

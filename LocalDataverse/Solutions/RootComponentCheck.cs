@@ -6,6 +6,7 @@ internal static class RootComponentCheck
     private static readonly int[] s_roots =
     [
         ComponentType.Table, ComponentType.Choice, ComponentType.Role, ComponentType.WebResource, ComponentType.Control, ComponentType.PluginAssembly, ComponentType.Step,
+        ComponentType.SiteMap, ComponentType.App,
     ];
 
     /// <summary>Roots where they are added to a table of others, parts where they come with a table.</summary>

@@ -20,6 +20,7 @@ public sealed class SolutionImporter : ISolutionImporter
     [
         new ChoiceImporter(), new TableImporter(), new RelationshipImporter(), new PluginAssemblyImporter(), new CustomApiImporter(), new StepImporter(),
         new WebResourceImporter(), new RibbonImporter(), new ControlImporter(), new RoleImporter(), new ViewImporter(), new ChartImporter(), new FormImporter(), new DashboardImporter(),
+        new SiteMapImporter(), new AppImporter(),
     ];
 
     /// <summary>Nodes of customizations.xml that hold no components.</summary>

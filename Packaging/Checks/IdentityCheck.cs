@@ -46,7 +46,9 @@ internal static class IdentityCheck
     {
         foreach (var element in root.DescendantsAndSelf())
         {
-            if (s_idElements.Contains(element.Name.LocalName)) yield return (element, element.Value);
+            // An app names the web resource that is its icon by the same element.
+            var isReference = element.Name.LocalName == "WebResourceId" && root.Name.LocalName == "AppModule";
+            if (!isReference && s_idElements.Contains(element.Name.LocalName)) yield return (element, element.Value);
             foreach (var attribute in element.Attributes().Where(attribute => s_idAttributes.Contains(attribute.Name.LocalName))) yield return (attribute, attribute.Value);
             if (element is { Parent: null, Name.LocalName: "Role" } && element.Attribute("id") is { } role) yield return (role, role.Value);
         }

@@ -14,12 +14,14 @@ public static class SolutionChecks
         TableCheck.Run(model, findings);
         RelationshipCheck.Run(model, findings);
         ViewCheck.Run(model, findings);
+        ChartCheck.Run(model, findings);
         FormCheck.Run(model, findings);
         RoleCheck.Run(model, findings);
         PluginCheck.Run(model, findings);
         StepCheck.Run(model, findings);
         ControlCheck.Run(model, findings);
         WebResourceCheck.Run(model, findings);
+        AppCheck.Run(model, findings);
         LanguageCheck.Run(model, findings);
         SizeCheck.Run(model, findings);
     }

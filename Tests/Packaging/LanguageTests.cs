@@ -2,40 +2,44 @@ namespace CaseTime.Packaging.Tests;
 
 public sealed class LanguageTests : IDisposable
 {
-    private const string Customizations = "Other/Customizations.xml";
     private const string Choice = "OptionSets/casetime_reasoncategory.xml";
     private const string English = "<label description=\"Research\" languagecode=\"1033\" />";
-    private const string German = "<label description=\"Recherche\" languagecode=\"1031\" />";
+
+    private static readonly string[] s_languages = ["1033", "1031", "1036", "3082", "1041", "1025"];
 
     private readonly SolutionCopy _copy = new();
 
     public void Dispose() => _copy.Dispose();
 
     [Fact]
-    public void A_listed_language_is_packed_beside_English()
+    public void Every_listed_language_is_packed()
     {
-        _copy.Replace(Customizations, "<Language>1033</Language>", "<Language>1033</Language><Language>1031</Language>");
-        _copy.Replace(Choice, English, English + German);
-
         var customizations = new PackedZip(_copy.Pack().Managed).Customizations;
-        Assert.Equal(["1033", "1031"], customizations.Element("Languages")!.Elements().Select(language => language.Value));
-        var labels = customizations.Descendants("label").Single(label => (string?)label.Attribute("description") == "Recherche").Parent!.Elements();
-        Assert.Equal(["Research", "Recherche"], labels.Select(label => (string)label.Attribute("description")!));
+        Assert.Equal(s_languages, customizations.Element("Languages")!.Elements().Select(language => language.Value));
+        var labels = customizations.Descendants("label").Single(label => (string?)label.Attribute("description") == "External Tool").Parent!.Elements();
+        Assert.Equal(s_languages, labels.Select(label => (string)label.Attribute("languagecode")!));
     }
 
     [Fact]
     public void A_text_in_a_language_that_is_not_listed_is_refused()
     {
-        _copy.Replace(Choice, English, English + German);
-        Refuses(Choice, "Recherche", "does not list the language 1031");
+        _copy.Replace(Choice, English, English + "<label description=\"Onderzoek\" languagecode=\"1043\" />");
+        Refuses(Choice, "Onderzoek", "does not list the language 1043");
     }
 
-    [Fact]
-    public void A_text_without_English_is_refused()
+    [Theory]
+    [InlineData(Choice, "<label description=\"Research\" languagecode=\"1033\" />", "1033")]
+    [InlineData(Choice, "<label description=\"بحث\" languagecode=\"1025\" />", "1025")]
+    [InlineData("AppModuleSiteMaps/casetime_HandlingTime/AppModuleSiteMap.xml", "<Title LCID=\"1036\" Title=\"Paramètres\" />", "1036")]
+    [InlineData("AppModules/casetime_HandlingTime/AppModule.xml", "<LocalizedName description=\"処理時間\" languagecode=\"1041\" />", "1041")]
+    [InlineData("Other/Solution.xml", "<LocalizedName description=\"CaseTime\" languagecode=\"3082\" />", "3082")]
+    [InlineData("customapis/casetime_GetHandlingTime/customapi.xml", "<label description=\"Bearbeitungszeit abrufen\" languagecode=\"1031\" />", "1031")]
+    [InlineData("Entities/casetime_timetracker/Entity.xml", "<LocalizedCollectionName description=\"Zeiterfassungen\" languagecode=\"1031\" />", "1031")]
+    public void A_text_that_lacks_a_listed_language_is_refused(string file, string label, string language)
     {
-        _copy.Replace(Customizations, "<Language>1033</Language>", "<Language>1033</Language><Language>1031</Language>");
-        _copy.Replace(Choice, English, German);
-        Refuses(Choice, _copy.LineOf(Choice, "Recherche") - 1, "lacks the base language 1033");
+        _copy.Replace(file, label, "");
+        var findings = Assert.Throws<PackagingException>(_copy.Pack).Findings;
+        Assert.Contains(findings, finding => finding.File == file && finding.Line > 0 && finding.Message == $"This text lacks the language {language}.");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class QueryTranslator
 
     private TranslatedQuery Rows()
     {
-        var list = new SelectList();
+        var list = new SelectList(_scope.User.LanguageId);
         var root = _sources.Root;
         var id = root.Column(root.Table.PrimaryIdColumn);
         if (!_query.Distinct)

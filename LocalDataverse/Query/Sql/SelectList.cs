@@ -1,9 +1,11 @@
+using System.Globalization;
 using LocalDataverse.Metadata;
 
 namespace LocalDataverse.Query.Sql;
 
 /// <summary>Collects the expressions after SELECT; each is there once.</summary>
-internal sealed class SelectList
+/// <param name="languageId">LCID of the reader's language: names of components are read in it.</param>
+internal sealed class SelectList(int languageId = Labels.English)
 {
     private readonly List<string> _expressions = [];
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
@@ -30,11 +32,17 @@ internal sealed class SelectList
 
     public void AddColumn(Source source, ColumnMetadata column, string? alias)
     {
-        var ordinal = Add(source.Sql(column));
+        var ordinal = Add(Expression(source, column));
         Add(new Selection(alias ?? (source.Alias is null ? column.LogicalName : $"{source.Alias}.{column.LogicalName}"), source, column, ordinal)
         {
             IsAliased = alias is not null || source.Alias is not null,
             TypeOrdinal = column.IsPolymorphic ? Add(source.TypeSql(column)) : null,
         });
     }
+
+    /// <summary>Views, forms, charts and apps have their names in several languages beside the one in the base language.</summary>
+    private string Expression(Source source, ColumnMetadata column) =>
+        column.LogicalName == source.Table.PrimaryNameColumn && source.Table.Column(LocalizedNames.Column) is { } names
+            ? string.Create(CultureInfo.InvariantCulture, $"{SqlFunctions.Localized}({source.Sql(column)}, {source.Sql(names)}, {languageId})")
+            : source.Sql(column);
 }

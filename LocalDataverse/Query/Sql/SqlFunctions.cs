@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LocalDataverse.Metadata;
 using LocalDataverse.Query.Values;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,7 @@ internal static class SqlFunctions
 {
     public const string Like = "dataverse_like";
     public const string DatePart = "dataverse_datepart";
+    public const string Localized = "dataverse_localized";
     public const string TextCollation = "DATAVERSE_TEXT";
 
     private static readonly ConditionalWeakTable<SqliteConnection, object> Prepared = [];
@@ -24,6 +26,7 @@ internal static class SqlFunctions
         connection.CreateCollation(TextCollation, CompareText);
         connection.CreateFunction(Like, (string? text, string? pattern) => text is null || pattern is null ? (bool?)null : LikePattern.Matches(text, pattern), isDeterministic: true);
         connection.CreateFunction(DatePart, (string? value, string part, string? zone) => value is null ? (long?)null : Part(value, part, zone), isDeterministic: true);
+        connection.CreateFunction(Localized, (string? name, string? names, int language) => LocalizedNames.Find(names, language) ?? name, isDeterministic: true);
         Prepared.Add(connection, connection);
     }
 

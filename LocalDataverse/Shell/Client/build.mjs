@@ -36,6 +36,9 @@ await build({
   entryPoints: [path.join(here, "src/shell.tsx")],
   outdir: output,
   bundle: true,
+  // What only some pages need, such as charts, is loaded when it is needed.
+  format: "esm",
+  splitting: true,
   minify: true,
   sourcemap: "linked",
   target: "es2022",

@@ -46,7 +46,7 @@ internal static class ManifestXml
         return shells.Select(table => Root(ComponentType.Table, table, null, 2))
             .Concat(roots.Select(root => root.Component.Key.Type switch
             {
-                ComponentType.Table or ComponentType.Choice or ComponentType.WebResource or ComponentType.Control => Root(root.Component.Key.Type, root.Component.Key.Name, null, root.Behavior),
+                ComponentType.Table or ComponentType.Choice or ComponentType.WebResource or ComponentType.Control or ComponentType.SiteMap or ComponentType.App => Root(root.Component.Key.Type, root.Component.Key.Name, null, root.Behavior),
                 ComponentType.PluginAssembly => Root(root.Component.Key.Type, FullName(scope, root.Component.ObjectId), root.Component.ObjectId, root.Behavior),
                 _ => Root(root.Component.Key.Type, null, root.Component.ObjectId, root.Behavior),
             }));

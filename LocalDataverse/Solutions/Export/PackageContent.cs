@@ -11,8 +11,11 @@ internal sealed class PackageContent
     private static readonly string[] s_containers =
     [
         "Entities", "Roles", "Workflows", "FieldSecurityProfiles", "Templates", "EntityMaps", "EntityRelationships", "OrganizationSettings", "optionsets",
-        "Dashboards", "WebResources", "CustomControls", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "EntityDataProviders",
+        "Dashboards", "WebResources", "CustomControls", "SolutionPluginAssemblies", "SdkMessageProcessingSteps", "AppModuleSiteMaps", "AppModules", "EntityDataProviders",
     ];
+
+    /// <summary>The schema of customizations.xml wants at least one component in them.</summary>
+    private static readonly string[] s_neverEmpty = ["AppModuleSiteMaps", "AppModules"];
 
     private const string CustomApis = "customapis";
 
@@ -51,9 +54,11 @@ internal sealed class PackageContent
 
     }
 
-    /// <summary>Brings the files of what came from the last import and was not written anew.</summary>
+    /// <summary>Ends the package: brings the files of what came from the last import and was not written anew.</summary>
     public void CopyFiles()
     {
+        foreach (var container in s_neverEmpty.Select(name => Customizations.Element(name)).OfType<XElement>().Where(container => !container.HasElements))
+            container.Remove();
         foreach (var path in _source?.Under(CustomApis) ?? [])
             _files[$"{CustomApis}/{path}"] = _source!.Find($"{CustomApis}/{path}")!;
         foreach (var file in Customizations.Descendants("FileName").Select(element => element.Value.TrimStart('/')).Where(file => !_files.ContainsKey(file)))
@@ -123,6 +128,8 @@ internal sealed class PackageContent
         ("SolutionPluginAssemblies", "PluginAssembly") => Id(ComponentType.PluginAssembly, element.Attributed("PluginAssemblyId")),
         ("SdkMessageProcessingSteps", "SdkMessageProcessingStep") => Id(ComponentType.Step, element.Attributed("SdkMessageProcessingStepId")),
         ("Dashboards", "Dashboard") => Id(ComponentType.Form, element.Text("FormId")),
+        ("AppModuleSiteMaps", "AppModuleSiteMap") => new ComponentKey(ComponentType.SiteMap, element.Text("SiteMapUniqueName")),
+        ("AppModules", "AppModule") => new ComponentKey(ComponentType.App, element.Text("UniqueName")),
         _ => null,
     };
 

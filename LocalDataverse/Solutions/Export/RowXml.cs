@@ -88,7 +88,8 @@ internal sealed class RowXml(RequestScope scope, string version)
 
     public static string Braced(Guid id) => id.ToString("B");
 
-    private static XElement Parsed(Entity row, string column)
+    /// <exception cref="DataverseException">The column is not well-formed XML.</exception>
+    public static XElement Parsed(Entity row, string column, string nameColumn = "name")
     {
         try
         {
@@ -96,12 +97,13 @@ internal sealed class RowXml(RequestScope scope, string version)
         }
         catch (System.Xml.XmlException fault)
         {
-            throw new DataverseException(SolutionErrorCode.NotWellFormed, $"'{row.GetAttributeValue<string>("name")}' can't be exported: its {column} is not well-formed XML ({fault.Message})", fault);
+            throw new DataverseException(SolutionErrorCode.NotWellFormed, $"'{row.GetAttributeValue<string>(nameColumn)}' can't be exported: its {column} is not well-formed XML ({fault.Message})", fault);
         }
     }
 
-    private static XElement Names(Entity row) => row.GetAttributeValue<string>("localizednames") is { Length: > 0 } names ? XElement.Parse(names)
-        : new XElement("LocalizedNames", new XElement("LocalizedName", new XAttribute("description", row.GetAttributeValue<string>("name") ?? ""), new XAttribute("languagecode", Metadata.Labels.English)));
+    /// <summary>The names in all languages, as they came in; else the name in the base language.</summary>
+    public static XElement Names(Entity row, string nameColumn = "name") => row.GetAttributeValue<string>("localizednames") is { Length: > 0 } names ? XElement.Parse(names)
+        : new XElement("LocalizedNames", new XElement("LocalizedName", new XAttribute("description", row.GetAttributeValue<string>(nameColumn) ?? ""), new XAttribute("languagecode", Metadata.Labels.English)));
 
     private static XElement Customizable(Entity row) => Flag(row, "IsCustomizable", "iscustomizable");
 

@@ -81,6 +81,14 @@ internal sealed class SolutionExport
             case ComponentType.Role:
                 _content.Put("Roles", _xml.Role(row));
                 break;
+            case ComponentType.SiteMap:
+                DemandWhole(component);
+                _content.Put("AppModuleSiteMaps", AppXml.SiteMap(row));
+                break;
+            case ComponentType.App:
+                DemandWhole(component);
+                _content.Put("AppModules", AppXml.App(_scope, row));
+                break;
             case ComponentType.WebResource or ComponentType.PluginType or ComponentType.StepImage:
             case ComponentType.RibbonCommand or ComponentType.RibbonCustomization or ComponentType.RibbonDifference or ComponentType.RibbonRule:
             case ComponentType.CustomApi or ComponentType.CustomApiRequestParameter or ComponentType.CustomApiResponseProperty:
@@ -92,11 +100,12 @@ internal sealed class SolutionExport
         }
     }
 
-    /// <summary>A managed zip carries another solution's form as a difference, which is not written here.</summary>
-    private void DemandWhole(Component form)
+    /// <summary>A managed zip carries another solution's form, site map or app as a difference, which is not written here.</summary>
+    private void DemandWhole(Component component)
     {
-        if (_managed && form.Solution != UnmanagedLayer.Name)
-            throw new DataverseException(SolutionErrorCode.Generic, $"The {ComponentType.NameOf(form.Key.Type)} '{form.DisplayName}' of the table {form.Table} can't be exported as managed: it is {form.Solution ?? "the system"}'s, and forms as a difference to another's are not supported here. Export unmanaged, or make a form of your own.");
+        var kind = ComponentType.NameOf(component.Key.Type);
+        if (_managed && component.Solution != UnmanagedLayer.Name)
+            throw new DataverseException(SolutionErrorCode.Generic, $"The {kind} '{component.DisplayName}'{(component.Table is null ? "" : $" of the table {component.Table}")} can't be exported as managed: it is {component.Solution ?? "the system"}'s, and {kind}s as a difference to another's are not supported here. Export unmanaged, or make a {kind} of your own.");
     }
 
     private void DemandPackage(Component component)

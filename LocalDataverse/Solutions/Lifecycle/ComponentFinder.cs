@@ -24,7 +24,7 @@ internal sealed class ComponentFinder(RequestScope scope)
     {
         var type = ComponentTables.TypeOf(table.LogicalName);
         var name = table.PrimaryNameColumn is { } column ? row.GetAttributeValue<string>(column) : null;
-        var key = ComponentTables.IsNamed(type) ? new ComponentKey(type, name ?? "") : ComponentKey.OfRow(type, row.Id);
+        var key = ComponentTables.NameColumn(type) is { } named ? new ComponentKey(type, row.GetAttributeValue<string>(named) ?? "") : ComponentKey.OfRow(type, row.Id);
         return new Component(key, row.Id, name ?? row.Id.ToString(), TableOf(table, row), SolutionOf(row));
     }
 
@@ -76,7 +76,7 @@ internal sealed class ComponentFinder(RequestScope scope)
     {
         if (ComponentTables.Of(key.Type) is not { } name || Catalog.FindTable(name) is not { } table)
             return null;
-        var row = ComponentTables.IsNamed(key.Type) ? scope.Rows.Where(name, "name", key.Name).FirstOrDefault()
+        var row = ComponentTables.NameColumn(key.Type) is { } column ? scope.Rows.Where(name, column, key.Name).FirstOrDefault()
             : Guid.TryParse(key.Name, out var id) ? scope.Rows.Find(name, id) : null;
         return row is null ? null : OfRow(table, row);
     }

@@ -29,6 +29,15 @@ internal static class ComponentTables
         .Where(table => !table.IsView && table.Column(Owner) is { Type: ColumnType.UniqueIdentifier } && table.LogicalName is not "importjob")
         .OrderBy(table => table.LogicalName, StringComparer.Ordinal);
 
+    /// <summary>The column by which others refer to components of the type; null where that is the id.</summary>
+    public static string? NameColumn(int type) => type switch
+    {
+        ComponentType.Control or ComponentType.WebResource => "name",
+        ComponentType.SiteMap => "sitemapnameunique",
+        ComponentType.App => "uniquename",
+        _ => null,
+    };
+
     /// <summary>Components that are referred to by name rather than by id.</summary>
-    public static bool IsNamed(int type) => type is ComponentType.Control or ComponentType.WebResource;
+    public static bool IsNamed(int type) => NameColumn(type) is not null;
 }

@@ -45,7 +45,7 @@ internal sealed class Dependencies(RequestScope scope)
     }
 
     private IEnumerable<(Component Component, IEnumerable<ComponentKey> Needs)> All() =>
-        Rows().Concat(Columns()).Concat(AppParts());
+        Rows().Concat(Columns()).Concat(AppParts()).Concat(AppIcons());
 
     private IEnumerable<(Component Component, IEnumerable<ComponentKey> Needs)> Rows() =>
         from table in ComponentTables.All(scope.Metadata)
@@ -53,7 +53,7 @@ internal sealed class Dependencies(RequestScope scope)
         select (_finder.OfRow(table, row), NeedsOfRow(table, row));
 
     private static IEnumerable<string> ColumnsToRead(TableMetadata table) => table.Columns.Values
-        .Where(column => column.LogicalName is ComponentTables.Owner || column.LogicalName == table.PrimaryNameColumn || column.IsLookup || column.Type == ColumnType.EntityName || s_xml.Contains(column.LogicalName))
+        .Where(column => column.LogicalName is ComponentTables.Owner || column.LogicalName == table.PrimaryNameColumn || column.LogicalName == ComponentTables.NameColumn(ComponentTables.TypeOf(table.LogicalName)) || column.IsLookup || column.Type == ColumnType.EntityName || s_xml.Contains(column.LogicalName))
         .Select(column => column.LogicalName);
 
     private static IEnumerable<ComponentKey> NeedsOfRow(TableMetadata table, Entity row)
@@ -85,13 +85,20 @@ internal sealed class Dependencies(RequestScope scope)
 
     private IEnumerable<(Component Component, IEnumerable<ComponentKey> Needs)> AppParts() =>
         from part in scope.Rows.All("appmodulecomponent", "appmoduleid", "componenttype", "objectid", "schemaname")
-        let app = part.GetAttributeValue<EntityReference>("appmoduleid")
+        let reference = part.GetAttributeValue<EntityReference>("appmoduleid")
+        let app = reference is null ? null : scope.Rows.Find("appmodule", reference.Id)
         where app is not null
-        let component = _finder.Find(ComponentKey.OfRow(ComponentType.App, app.Id))
-        where component is not null
+        let component = _finder.OfRow(scope.Metadata.Table("appmodule"), app)
         let type = part.GetAttributeValue<int>("componenttype")
         let name = part.GetAttributeValue<string>("schemaname") ?? part.GetAttributeValue<Guid?>("objectid")?.ToString() ?? ""
         select (component, (IEnumerable<ComponentKey>)[new ComponentKey(type, type == ComponentType.Table ? name.ToLowerInvariant() : name)]);
+
+    /// <summary>An app shows a web resource as its icon.</summary>
+    private IEnumerable<(Component Component, IEnumerable<ComponentKey> Needs)> AppIcons() =>
+        from app in scope.Rows.All("appmodule", "name", "uniquename", "webresourceid", ComponentTables.Owner)
+        let icon = app.GetAttributeValue<Guid?>("webresourceid") is { } id ? scope.Rows.Find("webresource", id, ["name"])?.GetAttributeValue<string>("name") : null
+        where icon is not null
+        select (_finder.OfRow(scope.Metadata.Table("appmodule"), app), (IEnumerable<ComponentKey>)[new ComponentKey(ComponentType.WebResource, icon)]);
 
     /// <summary>Forms, views, charts and columns of a table that goes, go with it.</summary>
     private bool GoesWithTable(Component component, Func<Component, bool> isLeaving) =>

@@ -8,6 +8,9 @@ internal static class XmlReferences
 {
     private const string Resource = "$webresource:";
 
+    /// <summary>How older site maps name an icon.</summary>
+    private const string ResourcePath = "/WebResources/";
+
     /// <param name="xml">The text; one that is not well-formed names nothing.</param>
     /// <param name="table">The table it is about; null for none.</param>
     public static IEnumerable<ComponentKey> Of(string? xml, string? table)
@@ -32,6 +35,8 @@ internal static class XmlReferences
         {
             if (text.StartsWith(Resource, StringComparison.OrdinalIgnoreCase))
                 yield return new ComponentKey(ComponentType.WebResource, text[Resource.Length..].Split('?')[0]);
+            else if (text.StartsWith(ResourcePath, StringComparison.OrdinalIgnoreCase))
+                yield return new ComponentKey(ComponentType.WebResource, text[ResourcePath.Length..].Split('?')[0]);
         }
     }
 
@@ -53,8 +58,8 @@ internal static class XmlReferences
                 return Ids(element.Value).Select(id => ComponentKey.OfRow(ComponentType.View, id));
             case "VisualizationId":
                 return Ids(element.Value).Select(id => ComponentKey.OfRow(ComponentType.Chart, id));
-            case "SubArea" when Attribute(element, "Entity") is { } entity:
-                return [new ComponentKey(ComponentType.Table, entity.ToLowerInvariant())];
+            case "SubArea":
+                return OfSubArea(element);
             case "cell" when table is not null && element.Parent?.Name.LocalName == "row" && Attribute(element, "name") is { } cell && !cell.Contains('.', StringComparison.Ordinal):
                 return [ComponentKey.OfColumn(table, cell)];
             case "entity" or "link-entity" when Attribute(element, "name") is { } queried:
@@ -62,6 +67,15 @@ internal static class XmlReferences
             default:
                 return [];
         }
+    }
+
+    /// <summary>An entry of a site map shows a table's list or a dashboard; what it shows otherwise is a web resource.</summary>
+    private static IEnumerable<ComponentKey> OfSubArea(XElement entry)
+    {
+        if (Attribute(entry, "Entity") is { } table)
+            yield return new ComponentKey(ComponentType.Table, table.ToLowerInvariant());
+        foreach (var dashboard in Ids(Attribute(entry, "DefaultDashboard") ?? ""))
+            yield return ComponentKey.OfRow(ComponentType.Form, dashboard);
     }
 
     /// <summary>A queried table with the columns that are read, sorted by and filtered on without an alias.</summary>

@@ -1,3 +1,4 @@
+using LocalDataverse.Metadata;
 using LocalDataverse.Pipeline;
 using LocalDataverse.Solutions.Components;
 using LocalDataverse.Solutions.Lifecycle;
@@ -40,7 +41,23 @@ internal sealed class UpdateComponent(IMessageHandler inner, string table) : IMe
             ManagedProperties.DemandCustomizable(operation.Scope, row);
         row.Attributes.Remove(ComponentTables.Owner);
         row.Attributes.Remove("ismanaged");
+        Rename(operation, row);
         inner.Execute(operation);
+    }
+
+    /// <summary>Who gives a component another name gives it in their own language; the other languages keep theirs.</summary>
+    private void Rename(Operation operation, Entity row)
+    {
+        var metadata = operation.Scope.Metadata.Table(table);
+        if (metadata.PrimaryNameColumn is not { } column || metadata.Column(LocalizedNames.Column) is null || row.GetAttributeValue<string>(column) is not { } name || row.Contains(LocalizedNames.Column))
+            return;
+        var language = operation.Scope.QueryScopeOf(operation.Caller).User.LanguageId;
+        var names = operation.Scope.Rows.Find(table, row.Id, [LocalizedNames.Column])?.GetAttributeValue<string>(LocalizedNames.Column);
+        if (LocalizedNames.With(names, language, name) is not { } renamed)
+            return;
+        row[LocalizedNames.Column] = renamed;
+        if (language != Labels.English)
+            row.Attributes.Remove(column);
     }
 }
 

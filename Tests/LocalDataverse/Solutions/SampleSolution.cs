@@ -23,6 +23,9 @@ internal sealed class SampleSolution
     public static readonly Guid FormId = new("10000000-0000-4000-8000-000000000007");
     public static readonly Guid ResourceId = new("10000000-0000-4000-8000-000000000008");
 
+    public static readonly Guid DashboardId = new("10000000-0000-4000-8000-000000000009");
+    public const string App = "smp_App";
+
     private const string DllPath = "PluginAssemblies/SamplePlugins-1/SamplePlugins.dll";
 
     /// <summary>Path and content of each file; add, remove and replace at will.</summary>
@@ -75,6 +78,11 @@ internal sealed class SampleSolution
 
     /// <summary>Without its column smp_rank of the table account.</summary>
     public SampleSolution WithoutRank() => Cut("<attribute PhysicalName=\"smp_Rank\">", "</attribute>");
+
+    /// <summary>With an app, its site map and a dashboard.</summary>
+    public SampleSolution WithApp() => this
+        .Replace("solution.xml", "<RootComponent type=\"61\"", $"<RootComponent type=\"60\" id=\"{DashboardId:B}\" behavior=\"0\" /><RootComponent type=\"62\" schemaName=\"{App}\" behavior=\"0\" /><RootComponent type=\"80\" schemaName=\"{App}\" behavior=\"0\" /><RootComponent type=\"61\"")
+        .Replace("customizations.xml", "<Languages>", AppParts + "<Languages>");
 
     /// <summary>Another content, without any files.</summary>
     public SampleSolution Only(string customizations, string rootComponents)
@@ -222,6 +230,31 @@ internal sealed class SampleSolution
           </SdkMessageProcessingSteps>
           <Languages><Language>1033</Language></Languages>
         </ImportExportXml>
+        """;
+
+    private static string AppParts => $"""
+          <Dashboards><Dashboard>
+            <LocalizedNames><LocalizedName description="Things at a glance" languagecode="1033" /></LocalizedNames><FormId>{DashboardId:B}</FormId><IsCustomizable>1</IsCustomizable><IsDefault>0</IsDefault>
+            <FormXml><forms type="dashboard"><form><tabs /></form></forms></FormXml>
+          </Dashboard></Dashboards>
+          <AppModuleSiteMaps><AppModuleSiteMap>
+            <SiteMapUniqueName>{App}</SiteMapUniqueName><EnableCollapsibleGroups>True</EnableCollapsibleGroups><ShowHome>True</ShowHome><ShowPinned>False</ShowPinned><ShowRecents>True</ShowRecents>
+            <SiteMap IntroducedVersion="7.0.0.0"><Area Id="area"><Group Id="group">
+              <SubArea Id="things" Entity="smp_Thing" VectorIcon="/WebResources/smp_/page.html" />
+              <SubArea Id="glance" Url="/workplace/home_dashboards.aspx" DefaultDashboard="{DashboardId}" />
+              <SubArea Id="page" Url="$webresource:smp_/page.html" />
+            </Group></Area></SiteMap>
+            <LocalizedNames><LocalizedName description="Sample map" languagecode="1033" /></LocalizedNames>
+          </AppModuleSiteMap></AppModuleSiteMaps>
+          <AppModules><AppModule>
+            <UniqueName>{App}</UniqueName><WebResourceId>{ResourceId}</WebResourceId><statecode>0</statecode><statuscode>1</statuscode><FormFactor>1</FormFactor><ClientType>4</ClientType><NavigationType>1</NavigationType>
+            <AppModuleComponents>
+              <AppModuleComponent type="1" schemaName="smp_Thing" /><AppModuleComponent type="26" id="{ViewId:B}" /><AppModuleComponent type="60" id="{DashboardId:B}" /><AppModuleComponent type="62" schemaName="{App}" />
+            </AppModuleComponents>
+            <AppModuleRoleMaps><Role id="{RoleId:B}" /></AppModuleRoleMaps>
+            <LocalizedNames><LocalizedName description="Sample app" languagecode="1033" /><LocalizedName description="Beispiel-App" languagecode="1031" /></LocalizedNames>
+            <Descriptions><Description description="An app of a sample" languagecode="1033" /></Descriptions>
+          </AppModule></AppModules>
         """;
 
     private static string Column(string name, string type, string specific) =>

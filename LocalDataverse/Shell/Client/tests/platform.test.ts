@@ -39,6 +39,19 @@ describe("a duration", () => {
   });
 });
 
+describe("a duration in another language", () => {
+  it.each([
+    [1031, "1,5 Stunden", "Dauer (Stunden)"],
+    [1036, "1,5 heure", "Dauer (heures)"],
+    [1041, "1.5 時間", "Dauer (時間)"],
+  ])("reads as that language writes it: %s", (language, duration, axis) => {
+    const formatter = new Formatter(language, "UTC");
+    // French parts number and unit by a space that does not break.
+    expect(formatDuration(90, formatter.locale).replace("\u00a0", " ")).toBe(duration);
+    expect(formatter.inUnit("Dauer", "hour")).toBe(axis);
+  });
+});
+
 describe("a time zone", () => {
   const summer = new Date("2025-07-01T10:00:00Z");
 
@@ -93,13 +106,19 @@ describe("an address", () => {
     ["?pagetype=entitylist&etn=incident&viewid=%7BABC%7D", { page: "list", table: "incident", viewId: "abc" }],
     ["?etn=incident&pagetype=entityrecord&id=%7BABC%7D", { page: "record", table: "incident", id: "abc" }],
     ["?etn=incident&pagetype=entityrecord", { page: "record", table: "incident" }],
+    ["?appid=x&pagetype=dashboard&id=%7BABC%7D", { page: "dashboard", id: "abc" }],
+    ["?pagetype=webresource&webresourceName=a_%2Fb.html&data=c", { page: "webresource", name: "a_/b.html", data: "c" }],
+    ["?pagetype=webresource", { page: "home" }],
   ])("%s leads to its page", (search, route) => {
     expect(parseRoute(search)).toEqual(route);
   });
 
-  it("is written as it is read", () => {
-    const route = { page: "record", table: "task", id: "abc", formId: "f", defaults: "subject=a&b" } as const;
-    expect(parseRoute(new URL(routeUrl(route), "http://x").search)).toEqual(route);
+  it.each([
+    { page: "record", table: "task", id: "abc", formId: "f", defaults: "subject=a&b" },
+    { page: "dashboard", id: "abc" },
+    { page: "webresource", name: "a_/b.html", data: "c" },
+  ] as const)("is written as it is read: $page", route => {
+    expect(parseRoute(new URL(routeUrl(route, "an-app"), "http://x").search)).toEqual(route);
   });
 });
 

@@ -1,3 +1,4 @@
+import { ChartDefinition, parseChart } from "../charts/chartDefinition";
 import { parseForm, FormDefinition } from "../forms/formXml";
 import { parseRibbon, RibbonCommand } from "../ribbon/ribbonXml";
 import { parseLayout, ViewColumn } from "../views/layoutXml";
@@ -22,7 +23,14 @@ export interface CustomControl {
   manifest: string;
 }
 
+export interface Dashboard {
+  id: string;
+  name: string;
+  formXml: string;
+}
+
 const VIEW_TYPES: Record<number, ViewType> = { 0: "public", 2: "associated", 4: "quickFind", 64: "lookup" };
+const DASHBOARD = 0;
 const MAIN_FORM = 2;
 const QUICK_CREATE_FORM = 7;
 const PUBLIC_VIEW = 0;
@@ -34,6 +42,8 @@ export class Customizations {
   private readonly forms = new Map<string, Promise<FormDefinition[]>>();
   private readonly commands = new Map<string, Promise<RibbonCommand[]>>();
   private readonly controls = new Map<string, Promise<CustomControl>>();
+  private readonly charts = new Map<string, Promise<ChartDefinition[]>>();
+  private dashboards: Promise<Dashboard[]> | undefined;
   private tables: Promise<string[]> | undefined;
 
   constructor(
@@ -58,6 +68,35 @@ export class Customizations {
   async defaultView(table: string, type: ViewType = "public"): Promise<View | undefined> {
     const views = (await this.viewsOf(table)).filter(view => view.type === type);
     return views.find(view => view.isDefault) ?? views[0];
+  }
+
+  /** System charts by name. */
+  chartsOf(table: string): Promise<ChartDefinition[]> {
+    return remember(this.charts, table, async () => {
+      const rows = await this.api.getAll(
+        `savedqueryvisualizations?$select=savedqueryvisualizationid,name,datadescription,presentationdescription&$filter=primaryentitytypecode eq ${quoted(table)}&$orderby=name`,
+      );
+      return rows.map(row =>
+        parseChart(
+          text(row.savedqueryvisualizationid),
+          text(row.name),
+          table,
+          text(row.datadescription),
+          text(row.presentationdescription),
+        ),
+      );
+    });
+  }
+
+  /** Every dashboard of the environment by name. */
+  allDashboards(): Promise<Dashboard[]> {
+    this.dashboards ??= this.api
+      .getAll(`systemforms?$select=formid,name,formxml&$filter=type eq ${DASHBOARD}&$orderby=name`)
+      .then(rows =>
+        rows.map(row => ({ id: bareId(text(row.formid)), name: text(row.name), formXml: text(row.formxml) })),
+      );
+    this.dashboards.catch(() => (this.dashboards = undefined));
+    return this.dashboards;
   }
 
   /** Main forms, default first. */

@@ -71,11 +71,18 @@ export class Formatter {
     if (Array.isArray(value)) return value.map(option => labelOf(column, option)).join("; ");
     if (column.options.length > 0) return labelOf(column, Number(value));
     if (typeof value === "number") {
-      if (column.format === "duration") return formatDuration(value);
+      if (column.format === "duration") return formatDuration(value, this.locale);
       return column.kind === "integer" ? this.integer(value) : this.decimal(value, column.precision);
     }
     if (column.kind === "datetime" && typeof value === "string") return this.dateColumn(column, value);
     return String(value);
+  }
+
+  /** What a number is of, with its unit: "Duration (hours)". */
+  inUnit(what: string, unit: "hour"): string {
+    // Three is a plural in every language; Arabic has a form of its own for two.
+    const parts = new Intl.NumberFormat(this.locale, { style: "unit", unit, unitDisplay: "long" }).formatToParts(3);
+    return `${what} (${parts.find(part => part.type === "unit")?.value.trim() ?? unit})`;
   }
 
   private dateColumn(column: ColumnInfo, text: string): string {
@@ -101,13 +108,17 @@ function labelOf(column: ColumnInfo, value: number): string {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** Minutes as a duration column shows them: "45 minutes", "1.5 hours", "2 days". */
-export function formatDuration(minutes: number): string {
+/**
+ * Minutes as a duration column shows them: "45 minutes", "1.5 hours", "2 days".
+ * @param locale BCP 47; what a person types is read in English.
+ */
+export function formatDuration(minutes: number, locale = "en-US"): string {
   const size = Math.abs(minutes);
   const [amount, unit] =
     size < HOUR ? [minutes, "minute"] : size < DAY ? [minutes / HOUR, "hour"] : [minutes / DAY, "day"];
   const rounded = Math.round(amount * 100) / 100;
-  return `${rounded} ${unit}${Math.abs(rounded) === 1 ? "" : "s"}`;
+  const style = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 2, useGrouping: false } as const;
+  return new Intl.NumberFormat(locale, style).format(rounded);
 }
 
 /**

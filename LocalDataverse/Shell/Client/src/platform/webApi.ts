@@ -1,3 +1,5 @@
+import { BatchAnswer, BATCH_TYPE, readBatch, writeBatch } from "./batch";
+
 /** A row as the Web API sends it: columns, lookups as _column_value, annotations as column@name. */
 export type ApiRow = Record<string, unknown>;
 
@@ -75,6 +77,19 @@ export class WebApi {
     await this.request("DELETE", `${entitySet}(${id})`);
   }
 
+  /** Deletes rows in one request, each on its own: what is refused keeps no other from going. @returns an answer a row. */
+  async deleteMany(entitySet: string, ids: readonly string[]): Promise<BatchAnswer[]> {
+    const paths = ids.map(id => `${ROOT}${entitySet}(${id})`);
+    const { text, headers } = await this.exchange("POST", "$batch", writeBatch("DELETE", paths), {
+      "Content-Type": BATCH_TYPE,
+      Prefer: "odata.continue-on-error",
+    });
+    const answers = readBatch(text, headers.get("Content-Type") ?? "");
+    if (answers.length !== ids.length)
+      throw new ApiError(`The server answered ${answers.length} of ${ids.length} deletions.`, "", 0);
+    return answers;
+  }
+
   async action(path: string, parameters: ApiRow): Promise<ApiRow> {
     return (await this.request("POST", path, parameters)).body;
   }
@@ -85,6 +100,17 @@ export class WebApi {
     body?: ApiRow,
     headers: Record<string, string> = {},
   ): Promise<{ body: ApiRow; headers: Headers; status: number }> {
+    const json = body ? { "Content-Type": "application/json; charset=utf-8", ...headers } : headers;
+    const { text, ...rest } = await this.exchange(method, path, body && JSON.stringify(body), json);
+    return { body: text ? (JSON.parse(text) as ApiRow) : {}, ...rest };
+  }
+
+  private async exchange(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<{ text: string; headers: Headers; status: number }> {
     const url = /^https?:|^\//.test(path) ? path : ROOT + path;
     let response: Response;
     try {
@@ -97,10 +123,9 @@ export class WebApi {
           Accept: "application/json",
           "OData-MaxVersion": "4.0",
           "OData-Version": "4.0",
-          ...(body ? { "Content-Type": "application/json; charset=utf-8" } : {}),
           ...headers,
         },
-        body: body ? JSON.stringify(body) : undefined,
+        body,
       });
     } catch {
       // fetch tells no reason apart; what it throws says nothing to a user.
@@ -108,7 +133,7 @@ export class WebApi {
     }
     const text = await response.text();
     if (!response.ok) throw toError(response, text);
-    return { body: text ? (JSON.parse(text) as ApiRow) : {}, headers: response.headers, status: response.status };
+    return { text, headers: response.headers, status: response.status };
   }
 }
 

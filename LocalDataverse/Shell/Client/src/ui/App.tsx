@@ -1,12 +1,14 @@
 import { FluentProvider } from "@fluentui/react-components";
 import * as React from "react";
+import { readApp } from "../apps/apps";
 import { Formatter } from "../platform/formatter";
 import { readSession, Session, signOut } from "../platform/session";
 import { createEnvironment } from "./createEnvironment";
 import { Environment, EnvironmentProvider } from "./Environment";
 import { Frame } from "./Frame";
 import { DialogHost } from "./dialogs/DialogHost";
-import { sentenceOf } from "../platform/webApi";
+import { sentenceOf, WebApi } from "../platform/webApi";
+import { parseApp } from "../routing/route";
 import { useLoaded } from "./hooks";
 import { SignInPage } from "./SignInPage";
 import { Failed, Loading } from "./States";
@@ -46,7 +48,7 @@ export function App(): React.ReactElement {
       >
         {start.state === "loading" && <Loading label="Starting" />}
         {start.state === "failed" && (
-          <Failed title="The environment can't be reached" error={start.error} onRetry={again} />
+          <Failed title="The app can't be opened" error={start.error} onRetry={again} otherApps />
         )}
         {start.state === "ready" && !start.value.environment && (
           <SignInPage users={start.value.session.users} onSignedIn={again} />
@@ -72,5 +74,7 @@ async function open(): Promise<{ session: Session; environment: Environment | un
   const formatter = new Formatter(profile.languageId, profile.timeZone, profile.dateFormat, profile.timeFormat);
   document.documentElement.lang = new Intl.Locale(formatter.locale).baseName;
   document.documentElement.dir = formatter.isRightToLeft ? "rtl" : "ltr";
-  return { session, environment: createEnvironment(user, profile, formatter) };
+  const api = new WebApi();
+  const app = await readApp(api, profile, parseApp(window.location.search));
+  return { session, environment: createEnvironment(user, profile, formatter, app, api) };
 }

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { App } from "../apps/apps";
 import { Customizations } from "../platform/customizations";
 import { Formatter } from "../platform/formatter";
 import { Metadata } from "../platform/metadata";
@@ -15,6 +16,7 @@ import { Toasts } from "./Toasts";
 export interface Environment {
   user: SessionUser;
   profile: SessionProfile;
+  app: App;
   api: WebApi;
   metadata: Metadata;
   customizations: Customizations;

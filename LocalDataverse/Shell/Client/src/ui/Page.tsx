@@ -1,28 +1,52 @@
 import * as React from "react";
+import { visibleAreas } from "../apps/visibleEntries";
 import { Route } from "../routing/route";
-import { useEnvironment } from "./Environment";
+import { DashboardPage } from "./dashboard/DashboardPage";
+import { Environment, useEnvironment } from "./Environment";
 import { FormPage } from "./form/FormPage";
 import { GridPage } from "./grid/GridPage";
 import { useLoaded } from "./hooks";
 import { loadTables } from "./Navigation";
 import { Failed, Loading } from "./States";
+import { WebResourcePage } from "./WebResourcePage";
 
 export function Page({ route }: { route: Route }): React.ReactElement {
-  if (route.page === "home") return <Home />;
-  if (route.page === "list") return <GridPage table={route.table} viewId={route.viewId} />;
-  return <FormPage route={route} />;
+  switch (route.page) {
+    case "home":
+      return <Home />;
+    case "list":
+      return <GridPage table={route.table} viewId={route.viewId} />;
+    case "record":
+      return <FormPage route={route} />;
+    case "webresource":
+      return <WebResourcePage name={route.name} data={route.data} />;
+    case "dashboard":
+      return <DashboardPage id={route.id} />;
+  }
 }
 
-/** Leads on to cases where there are any, else to the first table of the list. */
+/** Leads on to where the app begins. */
 function Home(): React.ReactElement {
   const environment = useEnvironment();
-  const tables = useLoaded(() => loadTables(environment), [environment]);
-  const found = tables.state === "ready" ? tables.value : [];
-  const table = (found.find(table => table.name === "incident") ?? found[0])?.name;
+  const first = useLoaded(() => startOf(environment), [environment]);
+  const route = first.state === "ready" ? first.value : undefined;
   React.useEffect(() => {
-    if (table) environment.router.redirect({ page: "list", table });
-  }, [environment, table]);
-  if (tables.state === "failed") return <Failed title="The tables can't be listed" error={tables.error} />;
-  if (tables.state === "loading" || table) return <Loading label="Loading tables" />;
+    if (route) environment.router.redirect(route);
+  }, [environment, route]);
+  if (first.state === "failed") return <Failed title="The app can't be shown" error={first.error} />;
+  if (first.state === "loading" || route) return <Loading label="Loading the app" />;
   return <Failed title="Nothing to show" error="No table with a view and a form may be read by this user." />;
+}
+
+/** The first entry of the site map; in the shell's own apps cases where there are any, else the first table. */
+async function startOf(environment: Environment): Promise<Route | undefined> {
+  const { app, metadata, privileges } = environment;
+  if (app.areas) {
+    const areas = await visibleAreas(app.areas, privileges, name => metadata.summary(name));
+    const entries = areas.flatMap(area => area.groups).flatMap(group => group.entries);
+    return entries.map(entry => entry.route).find(route => route !== undefined);
+  }
+  const tables = await loadTables(environment);
+  const table = (tables.find(table => table.name === "incident") ?? tables[0])?.name;
+  return table ? { page: "list", table } : undefined;
 }

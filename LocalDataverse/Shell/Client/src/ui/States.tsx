@@ -1,5 +1,6 @@
 import {
   Button,
+  Link,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -16,14 +17,16 @@ interface FailedProps {
   title: string;
   error: string;
   onRetry?: () => void;
+  /** Offers the way to the shell's own apps. */
+  otherApps?: boolean;
 }
 
-export function Failed({ title, error, onRetry }: FailedProps): React.ReactElement {
+export function Failed({ title, error, onRetry, otherApps }: FailedProps): React.ReactElement {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
         <MessageBarTitle>{title}</MessageBarTitle>
-        {error}
+        {error} {otherApps && <Link href="/main.aspx">Open another app</Link>}
       </MessageBarBody>
       {onRetry && (
         <MessageBarActions>

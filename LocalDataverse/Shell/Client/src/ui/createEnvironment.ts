@@ -1,3 +1,4 @@
+import { App } from "../apps/apps";
 import { BundleLoader } from "../pcf/bundleLoader";
 import { Customizations } from "../platform/customizations";
 import { Formatter } from "../platform/formatter";
@@ -6,7 +7,7 @@ import { Privileges } from "../platform/privileges";
 import { SessionProfile, SessionUser } from "../platform/session";
 import { WebApi } from "../platform/webApi";
 import { AddressBar } from "../routing/addressBar";
-import { parseApp, parseRoute } from "../routing/route";
+import { parseRoute } from "../routing/route";
 import { Workspace } from "../workspace/workspace";
 import { createXrm } from "../xrm/xrm";
 import { Dialogs } from "./dialogs/dialogs";
@@ -15,16 +16,20 @@ import { Environment } from "./Environment";
 import { Toasts } from "./Toasts";
 
 /** Scripts find window.Xrm from here on. */
-export function createEnvironment(user: SessionUser, profile: SessionProfile, formatter: Formatter): Environment {
-  const api = new WebApi();
+export function createEnvironment(
+  user: SessionUser,
+  profile: SessionProfile,
+  formatter: Formatter,
+  app: App,
+  api: WebApi,
+): Environment {
   const dialogs = new Dialogs();
-  const { search } = window.location;
-  const workspace = new Workspace(parseApp(search), parseRoute(search), sentence => {
-    void alertDialog(dialogs, "Not opened", sentence);
-  });
+  const refuse = (sentence: string) => void alertDialog(dialogs, "Not opened", sentence);
+  const workspace = new Workspace(app.key, parseRoute(window.location.search), refuse, app.isMultiSession);
   const environment: Environment = {
     user,
     profile,
+    app,
     api,
     metadata: new Metadata(api),
     customizations: new Customizations(api, profile.languageId),

@@ -6,6 +6,7 @@ export { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 export { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 export { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";
 export { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
+export { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-vertical";
 export { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 export { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 export { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";

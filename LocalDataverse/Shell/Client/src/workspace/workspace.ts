@@ -1,4 +1,4 @@
-import { AppKind, Route, routeUrl, samePlace } from "../routing/route";
+import { AppKey, Route, routeUrl, samePlace } from "../routing/route";
 import { PageRouter, PageTab, Place } from "./pageTab";
 import { Session } from "./session";
 
@@ -41,18 +41,15 @@ export class Workspace {
 
   /** @param onRefused Told why a page did not open. */
   constructor(
-    readonly app: AppKind,
+    readonly app: AppKey,
     first: Route,
     private readonly onRefused: (sentence: string) => void = () => undefined,
+    readonly isMultiSession = app === "multisession",
   ) {
-    const isDeep = app === "multisession" && first.page === "record";
+    const isDeep = isMultiSession && first.page === "record";
     this.home = this.createSession(isDeep ? { page: "home" } : first, true);
     this.focused = this.home;
     if (isDeep) this.open(first, this.home);
-  }
-
-  get isMultiSession(): boolean {
-    return this.app === "multisession";
   }
 
   /** The tab in front of the page. */

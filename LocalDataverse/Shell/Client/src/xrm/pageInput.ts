@@ -8,7 +8,9 @@ export interface PageInput {
   entityId?: string;
   formId?: string;
   viewId?: string;
-  /** Values for a new row. */
+  dashboardId?: string;
+  webresourceName?: string;
+  /** Values for a new row; what a web resource page is given. */
   data?: Record<string, unknown> | string;
 }
 
@@ -25,14 +27,28 @@ export function toRoute(input: PageInput): Route {
   }
   if (input.pageType === "entitylist" && input.entityName)
     return { page: "list", table: input.entityName, viewId: input.viewId ? bareId(input.viewId) : undefined };
+  if (input.pageType === "dashboard")
+    return { page: "dashboard", id: input.dashboardId ? bareId(input.dashboardId) : undefined };
+  if (input.pageType === "webresource" && input.webresourceName) {
+    const data = typeof input.data === "object" ? JSON.stringify(input.data) : input.data;
+    return { page: "webresource", name: input.webresourceName, data };
+  }
   throw new Error(`The local shell has no page of the type ${input.pageType}.`);
 }
 
 export function toPageInput(route: Route): PageInput | Record<string, never> {
-  if (route.page === "home") return {};
-  return route.page === "record"
-    ? { pageType: "entityrecord", entityName: route.table, entityId: route.id, formId: route.formId }
-    : { pageType: "entitylist", entityName: route.table, viewId: route.viewId };
+  switch (route.page) {
+    case "home":
+      return {};
+    case "record":
+      return { pageType: "entityrecord", entityName: route.table, entityId: route.id, formId: route.formId };
+    case "list":
+      return { pageType: "entitylist", entityName: route.table, viewId: route.viewId };
+    case "dashboard":
+      return { pageType: "dashboard", dashboardId: route.id };
+    case "webresource":
+      return { pageType: "webresource", webresourceName: route.name, data: route.data };
+  }
 }
 
 function toExtraqs(data: Record<string, unknown>): string {

@@ -4,7 +4,6 @@ import { createWebApiService } from "../pcf/webApiService";
 import { offsetMinutes } from "../platform/timeZone";
 import { Environment } from "../ui/Environment";
 import { lookupDialog } from "../ui/dialogs/LookupDialog";
-import { APPS } from "../ui/AppSwitcher";
 import { createAppSessions } from "./appSessions";
 import { toCollection } from "./collection";
 import { executeRequest } from "./execute";
@@ -49,7 +48,7 @@ export function createXrm(environment: Environment): Record<string, unknown> {
   };
 }
 
-function globalContext({ user, profile, formatter, workspace, router }: Environment): Record<string, unknown> {
+function globalContext({ user, profile, formatter, app, router }: Environment): Record<string, unknown> {
   return {
     client: {
       getClient: () => "Web",
@@ -67,9 +66,13 @@ function globalContext({ user, profile, formatter, workspace, router }: Environm
       securityRoles: profile.securityRoles.map(role => role.id),
       getTimeZoneOffsetMinutes: () => offsetMinutes(formatter.timeZone, new Date()),
     },
-    getCurrentAppName: () => Promise.resolve(APPS[workspace.app].name),
+    getCurrentAppName: () => Promise.resolve(app.name),
     getCurrentAppProperties: () =>
-      Promise.resolve({ displayName: APPS[workspace.app].name, uniqueName: APPS[workspace.app].uniqueName }),
+      Promise.resolve({
+        appId: app.areas ? app.key : undefined,
+        displayName: app.name,
+        uniqueName: app.uniqueName,
+      }),
     getCurrentAppUrl: () => window.location.origin + router.url({ page: "home" }),
     getClientUrl: () => window.location.origin,
     getVersion: () => `${API_VERSION}.0.0`,

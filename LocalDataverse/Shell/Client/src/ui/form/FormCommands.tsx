@@ -49,7 +49,7 @@ export function FormCommands({ model, access, isReadOnly, ribbon, save, onError 
       await work(environment, model);
     });
   const remove = async () => {
-    if (!(await deleteRows(environment, table, [model.id]))) return;
+    if ((await deleteRows(environment, table, [model.id])).length > 0) return;
     model.discard();
     await router.leave({ page: "list", table: table.name });
   };

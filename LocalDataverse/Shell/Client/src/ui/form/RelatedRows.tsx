@@ -58,7 +58,7 @@ function Rows({ relationship, pageSize, label, table, view }: RowsProps): React.
     else if (await quickCreate(environment, name, defaults)) setVersion(count => count + 1);
   };
   const remove = async () => {
-    if (await deleteRows(environment, table, [...selected])) setSelected(new Set());
+    setSelected(new Set(await deleteRows(environment, table, [...selected])));
     setVersion(count => count + 1);
   };
   return (

@@ -1,13 +1,16 @@
 import { Dropdown, Input, makeStyles, Option, shorthands, Title3, tokens } from "@fluentui/react-components";
 import * as React from "react";
+import { ChartDefinition } from "../../charts/chartDefinition";
 import { View } from "../../platform/customizations";
 import { TableInfo } from "../../platform/metadata";
-import { contains, quickFindColumns } from "../../views/fetchXml";
+import { ConditionGroup, contains, quickFindColumns } from "../../views/fetchXml";
+import { ChartPanel } from "../charts/ChartPanel";
 import { CommandBar } from "../CommandBar";
 import { deleteRows } from "../deleteRows";
+import { deleteView } from "../deleteView";
 import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
-import { AddRegular, ArrowClockwiseRegular, DeleteRegular, SearchRegular } from "../icons";
+import { AddRegular, ArrowClockwiseRegular, DataBarVerticalRegular, DeleteRegular, SearchRegular } from "../icons";
 import { Failed, Loading } from "../States";
 import { usePageTitle } from "../workspace/front";
 import { ViewGrid } from "./ViewGrid";
@@ -22,6 +25,15 @@ const useStyles = makeStyles({
   head: { display: "flex", flexWrap: "wrap", alignItems: "center", ...shorthands.gap(tokens.spacingHorizontalM) },
   picker: { minWidth: "200px", maxWidth: "100%" },
   search: { marginInlineStart: "auto", width: "260px", maxWidth: "100%" },
+  chart: {
+    display: "flex",
+    flexDirection: "column",
+    backgroundColor: tokens.colorNeutralBackground1,
+    ...shorthands.borderRadius(tokens.borderRadiusMedium),
+    boxShadow: tokens.shadow2,
+    ...shorthands.padding(tokens.spacingVerticalM),
+  },
+  drawing: { height: "320px", minWidth: 0 },
   panel: {
     backgroundColor: tokens.colorNeutralBackground1,
     ...shorthands.borderRadius(tokens.borderRadiusMedium),
@@ -29,6 +41,7 @@ const useStyles = makeStyles({
   },
 });
 
+const NO_FILTERS: ConditionGroup[] = [];
 const PAGE_SIZE = 50;
 const CREATE = 1;
 const DELETE = 4;
@@ -42,6 +55,7 @@ interface GridSource {
   table: TableInfo;
   views: View[];
   quickFind: string[];
+  charts: ChartDefinition[];
 }
 
 export function GridPage({ table, viewId }: Props): React.ReactElement {
@@ -64,6 +78,7 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
   const [version, setVersion] = React.useState(0);
   const [typed, setTyped] = React.useState("");
   const [searched, setSearched] = React.useState("");
+  const [chart, setChart] = React.useState<ChartDefinition>();
   const refresh = () => setVersion(count => count + 1);
   const schemaName = table.isActivity ? "Activity" : table.schemaName;
   usePageTitle(table.pluralLabel);
@@ -74,9 +89,15 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
     router.rename({ page: "list", table: table.name, viewId: picked.id });
   };
   const remove = async () => {
-    if (await deleteRows(environment, table, [...selected])) setSelected(new Set());
+    setSelected(new Set(await deleteRows(environment, table, [...selected])));
     refresh();
   };
+  const removeAll = async () => {
+    if (await deleteView(environment, table, current, filters)) setSelected(new Set());
+    refresh();
+  };
+  const filters = searched ? [contains(source.quickFind, searched)] : NO_FILTERS;
+  const mayDelete = privileges.has(schemaName, DELETE);
   return (
     <div className={styles.page}>
       <CommandBar
@@ -91,8 +112,20 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
           {
             name: "Delete",
             icon: <DeleteRegular />,
-            hidden: selected.size === 0 || !privileges.has(schemaName, DELETE),
+            hidden: selected.size === 0 || !mayDelete,
             run: () => void remove(),
+          },
+          {
+            name: "Delete all in this view",
+            icon: <DeleteRegular />,
+            hidden: selected.size > 0 || !mayDelete,
+            run: () => void removeAll(),
+          },
+          {
+            name: chart ? "Hide chart" : "Show chart",
+            icon: <DataBarVerticalRegular />,
+            hidden: source.charts.length === 0,
+            run: () => setChart(chart ? undefined : source.charts[0]),
           },
           { name: "Refresh", icon: <ArrowClockwiseRegular />, run: refresh },
         ]}
@@ -128,13 +161,40 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
           />
         )}
       </div>
+      {chart && (
+        <section className={styles.chart} aria-label="Chart">
+          <Dropdown
+            className={styles.picker}
+            aria-label="Chart"
+            value={chart.name}
+            selectedOptions={[chart.id]}
+            onOptionSelect={(_, data) => setChart(source.charts.find(one => one.id === data.optionValue))}
+          >
+            {source.charts.map(one => (
+              <Option key={one.id} value={one.id}>
+                {one.name}
+              </Option>
+            ))}
+          </Dropdown>
+          <div className={styles.drawing}>
+            <ChartPanel
+              key={`${current.id} ${chart.id}`}
+              chart={chart}
+              table={table}
+              view={current}
+              filters={filters}
+              version={version}
+            />
+          </div>
+        </section>
+      )}
       <div className={styles.panel}>
         <ViewGrid
           key={current.id}
           table={table}
           view={current}
           pageSize={PAGE_SIZE}
-          filters={searched ? [contains(source.quickFind, searched)] : []}
+          filters={filters}
           selected={selected}
           onSelect={setSelected}
           version={version}
@@ -145,10 +205,14 @@ function Grid({ source, view }: { source: GridSource; view: View }): React.React
 }
 
 async function loadSource({ customizations, metadata }: Environment, name: string): Promise<GridSource> {
-  const [table, views] = await Promise.all([metadata.table(name), customizations.viewsOf(name)]);
+  const [table, views, charts] = await Promise.all([
+    metadata.table(name),
+    customizations.viewsOf(name),
+    customizations.chartsOf(name),
+  ]);
   const quickFind = views.find(view => view.type === "quickFind");
   const listed = views
     .filter(view => view.type === "public")
     .sort((left, right) => Number(right.isDefault) - Number(left.isDefault) || left.name.localeCompare(right.name));
-  return { table, views: listed, quickFind: quickFind ? quickFindColumns(quickFind.fetchXml) : [] };
+  return { table, views: listed, charts, quickFind: quickFind ? quickFindColumns(quickFind.fetchXml) : [] };
 }
