@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
 
@@ -69,9 +70,12 @@ public sealed class ImportLog(DateTime startedOn)
     private XElement Result(string result, int code, string text) => new("result",
         new XAttribute("result", result),
         new XAttribute("errorcode", code == 0 ? "0" : FormattableString.Invariant($"0x{code:x8}")),
-        new XAttribute("errortext", text),
+        new XAttribute("errortext", Printable(text)),
         new XAttribute("datetime", StartedOn.ToString("HH:mm:ss.ff", CultureInfo.InvariantCulture)),
         new XAttribute("datetimeticks", StartedOn.Ticks));
+
+    /// <summary>A sentence may quote the name of a zip's entry or half a character, which XML can't hold.</summary>
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\ufffd" : rune.ToString()));
 
     private static (string Container, string Item) GroupOf(int type) => type switch
     {

@@ -42,7 +42,7 @@ public sealed class SolutionArchive
                 files[Path(entry.FullName)] = content;
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {
             throw new DataverseException(SolutionErrorCode.InvalidFile, $"The solution file is invalid: it is not a zip archive, or a damaged one. ({exception.Message})", exception);
         }

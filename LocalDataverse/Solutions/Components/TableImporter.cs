@@ -85,6 +85,8 @@ internal sealed class TableImporter : IComponentImporter
     /// </summary>
     private static TableMetadata Complete(ImportRun run, TableMetadata table, List<ColumnMetadata> given)
     {
+        if (given.GroupBy(column => column.LogicalName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } doubled)
+            throw XmlReading.Invalid($"the column {doubled.Key} stands there twice");
         var bare = table with { Columns = given.Where(column => column.IsCustom).ToDictionary(column => column.LogicalName, StringComparer.Ordinal) };
         var columns = new Dictionary<string, ColumnMetadata>(StandardColumns.Complete(bare).Columns, StringComparer.Ordinal);
         foreach (var column in given.Where(column => !column.IsCustom))

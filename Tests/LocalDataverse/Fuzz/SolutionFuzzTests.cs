@@ -4,7 +4,6 @@ using System.Text;
 using LocalDataverse.Tests.Solutions;
 using LocalDataverse.WebApi;
 using LocalDataverse.WebApi.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 
 namespace LocalDataverse.Tests.Fuzz;
@@ -13,6 +12,8 @@ namespace LocalDataverse.Tests.Fuzz;
 public sealed class SolutionFuzzTests(ITestOutputHelper output)
 {
     private const int RequestsForAZip = 50;
+
+    private readonly FaultLog<WebApiService> _faults = new();
 
     [Fact]
     public void Whatever_is_imported_is_taken_whole_or_refused_with_nothing_changed()
@@ -29,7 +30,7 @@ public sealed class SolutionFuzzTests(ITestOutputHelper output)
                 var zip = Zip(dice);
                 var response = Import(environment, zip);
                 var text = Encoding.UTF8.GetString(response.Body.Span);
-                Assert.True((int)response.Status is < 500 or 501, $"Zip {number} was answered {(int)response.Status}: {text}");
+                Assert.True((int)response.Status is < 500 or 501, $"Zip {number} was answered {(int)response.Status}: {text} {_faults.Last}");
                 if ((int)response.Status >= 400)
                 {
                     refused++;
@@ -52,9 +53,9 @@ public sealed class SolutionFuzzTests(ITestOutputHelper output)
         Assert.InRange(refused, 1, zips);
     }
 
-    private static WebApiResponse Import(ImportEnvironment environment, byte[] zip)
+    private WebApiResponse Import(ImportEnvironment environment, byte[] zip)
     {
-        var service = new WebApiService(environment.Organization, environment.Admin, NullLogger<WebApiService>.Instance);
+        var service = new WebApiService(environment.Organization, environment.Admin, _faults);
         var body = $$"""{"OverwriteUnmanagedCustomizations":false,"PublishWorkflows":true,"CustomizationFile":"{{Convert.ToBase64String(zip)}}","ImportJobId":"{{Guid.NewGuid()}}"}""";
         return service.Handle(new WebApiRequest("POST", new Uri("http://localhost/api/data/v9.2/"), "ImportSolution", new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Mutation.Utf8(body), environment.Admin));
     }
