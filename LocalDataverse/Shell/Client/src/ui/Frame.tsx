@@ -96,7 +96,7 @@ export function Frame({ scheme, onScheme, onSignOut }: Props): React.ReactElemen
           <MenuTrigger disableButtonEnhancement>
             <Button
               appearance="subtle"
-              icon={<Avatar name={user.fullName} color="colorful" size={28} aria-hidden />}
+              icon={<Avatar idForColor={user.fullName} color="colorful" size={28} aria-hidden />}
               aria-label={`Signed in as ${user.fullName}`}
             >
               {narrow ? undefined : user.fullName}
