@@ -1,8 +1,9 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import * as React from "react";
 import type { RenderState } from "../model/renderState";
 import type { Session, Snapshot } from "../model/session";
 import { Figures, type FiguresProps } from "./Figures";
+import { Loading } from "./Loading";
 import { motionOf, RunningDot } from "./RunningDot";
 import { homeAttribute, onEscape, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -21,7 +22,7 @@ export function Card(props: CardProps): React.ReactElement {
   const { session, snapshot, wording, state, takeFocus, onCollapse } = props;
   const { text } = wording;
   const collapse = React.useRef<HTMLButtonElement>(null);
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     if (takeFocus) collapse.current?.focus();
   }, [takeFocus]);
   return (
@@ -58,19 +59,44 @@ function Body(props: FiguresProps): React.ReactElement {
     case "unsaved":
       return <div>{text("Unsaved_Message")}</div>;
     case "loading":
-      return <Spinner size="tiny" label={text("Loading_Message")} />;
+      return <Loading text={text} />;
     case "error":
-      return (
-        <div style={styles.column}>
-          <div role="alert">{snapshot.failure === "" ? text("Error_Message") : snapshot.failure}</div>
-          <Button onClick={() => void session.refresh()}>{text("Error_Retry")}</Button>
-        </div>
-      );
+      return <Failed session={session} sentence={snapshot.failure || text("Error_Message")} text={text} />;
     case "empty":
     case "ready":
     case "readOnly":
       return <Figures {...props} />;
   }
+}
+
+interface FailedProps {
+  readonly session: Session;
+  readonly sentence: string;
+  readonly text: Wording["text"];
+}
+
+/** Why there are no numbers. The widget's live region has told it; who asks again hears the answer, the same or another. */
+function Failed({ session, sentence, text }: FailedProps): React.ReactElement {
+  const [attempt, setAttempt] = React.useState<"none" | "running" | "failed">("none");
+  const mounted = React.useRef(true);
+  React.useEffect(() => () => void (mounted.current = false), []);
+  const retry = async () => {
+    setAttempt("running");
+    await session.refresh();
+    if (mounted.current) setAttempt("failed");
+  };
+  return (
+    <div style={styles.column}>
+      {attempt === "running" ? (
+        <Loading text={text} />
+      ) : (
+        <div role={attempt === "failed" ? "alert" : undefined}>{sentence}</div>
+      )}
+      <Button disabledFocusable={attempt === "running"} onClick={() => void retry()}>
+        {text("Error_Retry")}
+      </Button>
+    </div>
+  );
 }
 
 /** The one row of settings (data-model). */

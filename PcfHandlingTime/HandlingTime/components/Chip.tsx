@@ -36,7 +36,7 @@ function noteOf(tracker: TrackerStatus | undefined): TextKey | undefined {
 export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProps): React.ReactElement {
   const { text, duration, spokenDuration } = wording;
   const button = React.useRef<HTMLButtonElement>(null);
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     if (takeFocus) button.current?.focus();
   }, [takeFocus]);
   const running = snapshot.tracker?.running === true;
@@ -57,7 +57,8 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
       aria-label={asksSomething(snapshot, state) ? text("Chip_Question", name) : name}
       onClick={onExpand}
     >
-      <span style={styles.row}>
+      {/* The name says all of it in full words. */}
+      <span aria-hidden="true" style={styles.row}>
         <RunningDot motion={motion} />
         <span data-testid="ht-total" style={styles.figure}>
           {total ?? insteadOfTotal}

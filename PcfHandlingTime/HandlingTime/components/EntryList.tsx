@@ -1,7 +1,8 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import * as React from "react";
 import type { Listing } from "../model/history";
 import type { HistoryItem } from "../model/ports";
+import { Loading } from "./Loading";
 import type { Wording } from "./shared";
 import * as styles from "./styles";
 import { useWindowing } from "./windowing";
@@ -27,8 +28,16 @@ export function EntryList<Item extends HistoryItem>(props: EntryListProps<Item>)
   const { title, listing, wording, onMore } = props;
   const { text, number } = wording;
   const { items, next, loading, failure, stale } = listing;
+  const hasMore = next !== undefined || stale;
+  const top = React.useRef<HTMLElement>(null);
+  const asked = React.useRef(false);
+  React.useLayoutEffect(() => {
+    // The button that was pressed goes with the last page.
+    if (asked.current && !hasMore) top.current?.focus({ preventScroll: true });
+    asked.current &&= hasMore;
+  }, [hasMore]);
   const heading = (
-    <strong>
+    <strong ref={top} tabIndex={-1}>
       {title} {items.length > 0 && <span style={styles.quiet}>{number(items.length) + (next ? "+" : "")}</span>}
     </strong>
   );
@@ -45,9 +54,17 @@ export function EntryList<Item extends HistoryItem>(props: EntryListProps<Item>)
           {failure || text("History_Failed")}
         </div>
       )}
-      {loading && <Spinner size="tiny" label={text("Loading_Message")} />}
-      {(next !== undefined || stale) && !loading && (
-        <Button size="small" appearance="subtle" onClick={onMore}>
+      {loading && <Loading text={text} />}
+      {hasMore && (
+        <Button
+          size="small"
+          appearance="subtle"
+          disabledFocusable={loading}
+          onClick={() => {
+            asked.current = true;
+            onMore();
+          }}
+        >
           {text(failure === undefined ? "Action_ShowMore" : "Error_Retry")}
         </Button>
       )}

@@ -27,7 +27,7 @@ export function Faces({ session, reps, pictures, text, number }: FacesProps): Re
   React.useEffect(() => {
     if (ids !== "") void session.pictures.want(ids.split(" "));
   }, [session, ids]);
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     // The button that was pressed is gone; where it was, the next face is.
     if (all) list.current?.children[shownFaces]?.querySelector<HTMLElement>("[tabindex]")?.focus();
   }, [all]);

@@ -1,4 +1,4 @@
-import { Button, Link, Spinner } from "@fluentui/react-components";
+import { Button, Link } from "@fluentui/react-components";
 import * as React from "react";
 import { formNames } from "../model/drafts";
 import { fieldsOf } from "../model/logForm";
@@ -8,6 +8,7 @@ import type { RepTotals } from "../model/totals";
 import { CorrectTime, emptyCorrection } from "./CorrectTime";
 import { EntryList } from "./EntryList";
 import { Adjusted, Figure } from "./Figure";
+import { Loading } from "./Loading";
 import { LogForm, reasons } from "./LogForm";
 import { isolated, onEscape, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -30,7 +31,7 @@ export function HistoryList(props: HistoryProps): React.ReactElement {
   const moreActivities = React.useCallback(() => void session.history.more("activities"), [session]);
   if (!totals || !history || !inputs)
     return failure === undefined || snapshot.refreshing ? (
-      <Spinner size="tiny" label={text("Loading_Message")} />
+      <Loading text={text} />
     ) : (
       <div data-testid="ht-history" style={styles.row}>
         <span style={styles.warning}>{text("History_Failed")}</span>

@@ -32,7 +32,7 @@ export function NoticeBar({ session, notice, wording, onDismissed }: NoticeBarPr
   const dismiss = React.useRef<HTMLButtonElement>(null);
   const kind = notice?.kind;
   const told = React.useRef(kind);
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     if (told.current === kind) return;
     told.current = kind;
     // The button that was pressed goes away with the deleted row, and Undo with what it has taken back.

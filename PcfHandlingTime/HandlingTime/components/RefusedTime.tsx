@@ -48,6 +48,7 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
   const [asking, setAsking] = React.useState(false);
   const [failure, setFailure] = React.useState<string>();
   const [working, setWorking] = React.useState(false);
+  const discard = React.useRef<HTMLButtonElement>(null);
   const mounted = React.useRef(true);
   React.useEffect(() => () => void (mounted.current = false), []);
   const attempt = async (work: () => Promise<void>, failed: TextKey) => {
@@ -72,7 +73,7 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
         <span style={styles.quiet}> {spanOf(one, wording)}</span>
       </span>
       <span style={styles.quiet}>{one.message === "" ? text("Aside_Unexplained") : one.message}</span>
-      {asking && <span>{text("Aside_Confirm", wording.duration(seconds))}</span>}
+      {asking && <span role="alert">{text("Aside_Confirm", wording.duration(seconds))}</span>}
       <div style={styles.wrappingRow}>
         {mayLog && (writable || one.caseId !== caseId) && !asking && (
           <Button
@@ -86,6 +87,7 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
           </Button>
         )}
         <Button
+          ref={discard}
           size="small"
           style={styles.action}
           disabledFocusable={working}
@@ -98,7 +100,14 @@ function Item(props: RefusedTimeProps & { readonly one: Refused }): React.ReactE
           {text("Aside_Discard")}
         </Button>
         {asking && (
-          <Button size="small" style={styles.action} onClick={() => setAsking(false)}>
+          <Button
+            size="small"
+            style={styles.action}
+            onClick={() => {
+              setAsking(false);
+              discard.current?.focus();
+            }}
+          >
             {text("Action_Cancel")}
           </Button>
         )}

@@ -2,6 +2,7 @@ import { tokens } from "@fluentui/react-components";
 import * as React from "react";
 import type { TrackerStatus } from "../../tracking/tracker";
 import type { TextKey, Texts } from "../model/texts";
+import * as styles from "./styles";
 
 export type Motion = "running" | "stopped" | "paused";
 
@@ -27,26 +28,28 @@ export function RunningDot({ motion, text }: RunningDotProps): React.ReactElemen
     paused: undefined,
   };
   return (
-    <svg
-      width="12"
-      height="12"
-      viewBox="0 0 12 12"
-      {...(text ? { role: "img", "aria-label": text(words[motion]) } : { "aria-hidden": true })}
-      data-running={motion === "running"}
-      style={{ color: color[motion], flexShrink: 0 }}
-    >
-      {motion === "paused" ? (
-        <path d="M3 2h2.5v8H3zM6.5 2H9v8H6.5z" fill="currentColor" />
-      ) : (
-        <circle
-          cx="6"
-          cy="6"
-          r="4"
-          fill={motion === "running" ? "currentColor" : "none"}
-          stroke="currentColor"
-          strokeWidth="2"
-        />
-      )}
-    </svg>
+    // Browsers force the colours of HTML, not of the svg itself.
+    <span style={{ ...styles.sign, color: color[motion] }}>
+      <svg
+        width="12"
+        height="12"
+        viewBox="0 0 12 12"
+        {...(text ? { role: "img", "aria-label": text(words[motion]) } : { "aria-hidden": true })}
+        data-running={motion === "running"}
+      >
+        {motion === "paused" ? (
+          <path d="M3 2h2.5v8H3zM6.5 2H9v8H6.5z" fill="currentColor" />
+        ) : (
+          <circle
+            cx="6"
+            cy="6"
+            r="4"
+            fill={motion === "running" ? "currentColor" : "none"}
+            stroke="currentColor"
+            strokeWidth="2"
+          />
+        )}
+      </svg>
+    </span>
   );
 }

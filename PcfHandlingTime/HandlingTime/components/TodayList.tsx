@@ -1,9 +1,10 @@
-import { Button, Spinner, tokens } from "@fluentui/react-components";
+import { Button, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import type { DayPiece } from "../../tracking/dayLog";
 import type { TextKey } from "../model/texts";
 import type { Today, TodayPiece } from "../model/today";
 import { Figure } from "./Figure";
+import { Loading } from "./Loading";
 import { span, type Wording } from "./shared";
 import * as styles from "./styles";
 
@@ -47,7 +48,7 @@ export function TodayList({ today, caseId, wording, onRetry }: TodayListProps): 
   return (
     <section aria-label={text("Today_Title")} data-testid="ht-timeline" style={styles.column}>
       <strong>{text("Today_Title")}</strong>
-      {!today && <Spinner size="tiny" label={text("Loading_Message")} />}
+      {!today && <Loading text={text} />}
       {today?.failed && (
         <div style={styles.row}>
           <span role="alert" style={styles.warning}>

@@ -7,6 +7,7 @@ import { useAnnouncement } from "./announce";
 import { Card } from "./Card";
 import { Chip } from "./Chip";
 import { watchCorner } from "./corner";
+import { keepFocus } from "./focus";
 import { newsOf, Prompts } from "./Prompts";
 import { heard, homeAttribute, useSnapshot, type Wording } from "./shared";
 import * as styles from "./styles";
@@ -34,9 +35,13 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
   const state = renderState(snapshot);
   // Forms in the background of a multi-session app live on; what floats would lie over another case.
   const shown = state !== "hidden" && snapshot.inFront;
-  const region = React.useRef<HTMLElement>(null);
   const said = useAnnouncement(shown ? newsOf(snapshot, heard(wording)).join(" ") : "");
+  const focusHome = React.useCallback(
+    () => floatingRoot.querySelector<HTMLElement>(`[${homeAttribute}]`)?.focus(),
+    [floatingRoot],
+  );
   React.useEffect(() => (shown ? watchCorner(floatingRoot) : undefined), [shown, floatingRoot]);
+  React.useEffect(() => (shown ? keepFocus(floatingRoot, focusHome) : undefined), [shown, floatingRoot, focusHome]);
   if (!shown) return null;
 
   const fold = (folded: boolean) => {
@@ -44,8 +49,6 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
     setMoveFocus(true);
     setCollapsed(folded);
   };
-  // The button that was pressed goes away with its question.
-  const focusHome = () => region.current?.querySelector<HTMLElement>(`[${homeAttribute}]`)?.focus();
   const shared = { session, snapshot, wording, takeFocus: moveFocus };
   return (
     <Portal mountNode={floatingRoot}>
@@ -55,7 +58,7 @@ export function Widget(props: WidgetProps): React.ReactElement | null {
           dir={rightToLeft ? "rtl" : "ltr"}
           style={{ ...styles.floating, colorScheme: dark ? "dark" : "light" }}
         >
-          <section ref={region} aria-label={wording.text("Widget_Name")} data-state={state} style={styles.stack}>
+          <section aria-label={wording.text("Widget_Name")} data-state={state} style={styles.stack}>
             <div role="status" style={styles.heardOnly}>
               {said}
             </div>

@@ -11,6 +11,9 @@ const margin = "clamp(4px, 3vmin, 16px)";
 /** What the window's bottom corner loses to others: bars of the page, the on-screen keyboard, a notch (see corner.ts). */
 const taken = `max(var(${clearanceVariable}, 0px), env(safe-area-inset-bottom, 0px))`;
 
+/** The page's own header and command bar stay in reach at the window's top, where it is high enough to leave them there. */
+const headroom = "clamp(0px, 100dvh - 400px, 104px)";
+
 /** Fixed at the bottom right (bottom left in right-to-left languages) of the window, and never wider than it. */
 export const floating: CSSProperties = {
   position: "fixed",
@@ -27,7 +30,7 @@ export const stack: CSSProperties = {
   flexDirection: "column",
   alignItems: "flex-end",
   gap: tokens.spacingVerticalS,
-  maxHeight: `calc(100dvh - 2 * ${margin} - ${taken})`,
+  maxHeight: `calc(100dvh - 2 * ${margin} - ${taken} - ${headroom})`,
 };
 
 export const chip: CSSProperties = {
@@ -50,7 +53,7 @@ export const chipNote: CSSProperties = { fontSize: tokens.fontSizeBase200 };
 export const card: CSSProperties = {
   boxSizing: "border-box",
   width: `min(328px, calc(100vw - 2 * ${margin}))`,
-  maxHeight: `min(560px, calc(100dvh - 2 * ${margin} - ${taken}))`,
+  maxHeight: `min(560px, calc(100dvh - 2 * ${margin} - ${taken} - ${headroom}))`,
   contain: "layout style paint",
   overflowY: "auto",
   padding: tokens.spacingHorizontalM,
@@ -93,6 +96,9 @@ export const wrappingRow: CSSProperties = { ...row, flexWrap: "wrap", gap: token
 export const action: CSSProperties = { minWidth: 0 };
 
 export const spread: CSSProperties = { ...row, justifyContent: "space-between" };
+
+/** A drawing of fixed size in a line of text. */
+export const sign: CSSProperties = { display: "flex", flexShrink: 0 };
 
 /** Two ends of a line, or two lines where one is too short; what stands at the end is not torn apart. */
 export const wrappingSpread: CSSProperties = { ...spread, flexWrap: "wrap", columnGap: tokens.spacingHorizontalS };
