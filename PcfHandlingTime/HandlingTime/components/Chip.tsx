@@ -34,7 +34,7 @@ function noteOf(tracker: TrackerStatus | undefined): TextKey | undefined {
 
 /** The collapsed widget: the total, and whether time runs. */
 export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProps): React.ReactElement {
-  const { text, duration, spokenDuration } = wording;
+  const { text, duration } = wording;
   const button = React.useRef<HTMLButtonElement>(null);
   React.useLayoutEffect(() => {
     if (takeFocus) button.current?.focus();
@@ -47,7 +47,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
   const words = note ?? (running ? "State_Running" : "State_Stopped");
   const motion = motionOf(snapshot.tracker);
   const insteadOfTotal = text(withoutTotal[state] ?? "Widget_Name");
-  const name = seconds === undefined ? insteadOfTotal : text("Chip_Total", spokenDuration(seconds), text(words));
+  const name = seconds === undefined ? insteadOfTotal : text("Chip_Total", total, text(words));
   return (
     <Button
       ref={button}
@@ -57,7 +57,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
       aria-label={asksSomething(snapshot, state) ? text("Chip_Question", name) : name}
       onClick={onExpand}
     >
-      {/* The name says all of it in full words. */}
+      {/* The name has all of it, with the words that are shown. */}
       <span aria-hidden="true" style={styles.row}>
         <RunningDot motion={motion} />
         <span data-testid="ht-total" style={styles.figure}>

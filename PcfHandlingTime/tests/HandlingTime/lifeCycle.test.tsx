@@ -110,7 +110,7 @@ describe("the component in its host", () => {
     vi.unstubAllGlobals();
   });
 
-  const ready = "Handling time, total 0 seconds, running";
+  const ready = "Handling time, total 0 s, running";
 
   test("floats outside the form, in a region of its own", async () => {
     mount();
@@ -135,7 +135,7 @@ describe("the component in its host", () => {
   test("shows who contributed", async () => {
     reps = [{ id: userId.toUpperCase(), name: "Ann Ames", automatic: 1200, adjusted: 0, logs: 0, activities: 600 }];
     mount();
-    await until(() => chipNames()[0] === "Handling time, total 30 minutes, running");
+    await until(() => chipNames()[0] === "Handling time, total 30 min, running");
     await act(async () => regions()[0]?.querySelector("button")?.click());
     expect(document.querySelector("[aria-label='Contributors'] [role='img']")?.getAttribute("aria-label")).toBe(
       "Ann Ames",

@@ -88,7 +88,7 @@ describe("back after idle time", () => {
     await page.show({ allowTimeLogs: false });
     await page.press("Collapse");
     await comeBack();
-    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 seconds, running, a question is waiting"]);
+    expect(page.buttons).toEqual(["Keep", "Discard", "Handling time, total 0 s, running, a question is waiting"]);
   });
 });
 

@@ -151,7 +151,7 @@ describe("using the widget", () => {
     await page.show();
     await page.press("Collapse");
     expect(page.collapsed).toBe(true);
-    expect(page.buttons).toEqual(["Handling time, total 35 minutes, running"]);
+    expect(page.buttons).toEqual(["Handling time, total 35 min, running"]);
     expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Handling time, total/);
     await page.press("Handling time, total");
     expect(page.collapsed).toBe(false);
@@ -185,7 +185,7 @@ describe("using the widget", () => {
     await page.press("Pause");
     expect(page.number("ht-status")).toBe("Paused. No time is counted until you resume.");
     await page.press("Collapse");
-    expect(page.buttons).toEqual(["Handling time, total 0 seconds, paused"]);
+    expect(page.buttons).toEqual(["Handling time, total 0 s, paused"]);
     await page.press("Handling time");
     await page.press("Resume");
     expect(page.number("ht-status")).toBe("");
@@ -204,7 +204,7 @@ describe("using the widget", () => {
     await page.press("Resume");
     await page.press("Collapse");
     expect(page.text).toMatch(/not synced$/);
-    await page.press("Handling time, total 0 seconds, not synced");
+    await page.press("Handling time, total 0 s, not synced");
     world.server.down = false;
     await page.press("Refresh");
     expect(page.number("ht-status")).not.toContain("Not synced.");

@@ -86,14 +86,14 @@ public sealed class P4_FloatingTests(EndToEndRun run) : BrowserTest(run)
 
         await new Rep(rep.Context, Server, "rep2", hasRealTime: true).SignInAsync();
         await page.Page.ReloadAsync();
-        await Assertions.Expect(page.Button("Handling time, total 0 seconds, running")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button("Handling time, total 0 s, running")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("Collapse")).ToHaveCountAsync(0);
 
         await rep.SignInAsync();
         await page.Page.ReloadAsync();
         await page.Button("Collapse").ClickAsync();
         await page.Page.ReloadAsync();
-        await Assertions.Expect(page.Button("Handling time, total 0 seconds, running")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button("Handling time, total 0 s, running")).ToBeVisibleAsync();
         await Assertions.Expect(page.Button("Collapse")).ToHaveCountAsync(0);
     });
 

@@ -16,12 +16,12 @@ public sealed class P7_WidgetTests(EndToEndRun run) : BrowserTest(run)
         var page = await (await SignInAsync("rep1")).OpenCaseAsync(Server.CaseId(Case));
 
         await page.Button("Collapse").ClickAsync();
-        await Assertions.Expect(page.Button("Handling time, total 1 hour 53 minutes, running")).ToHaveTextAsync("1 h 53 min");
+        await Assertions.Expect(page.Button("Handling time, total 1 h 53 min, running")).ToHaveTextAsync("1 h 53 min");
 
         await page.ExpandAsync();
         await page.Button("Pause").ClickAsync();
         await page.Button("Collapse").ClickAsync();
-        await Assertions.Expect(page.Button("Handling time, total 1 hour 53 minutes, paused")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button("Handling time, total 1 h 53 min, paused")).ToBeVisibleAsync();
     });
 
     [Fact]
