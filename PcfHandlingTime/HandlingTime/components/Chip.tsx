@@ -47,7 +47,7 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
   const words = note ?? (running ? "State_Running" : "State_Stopped");
   const motion = motionOf(snapshot.tracker);
   const insteadOfTotal = text(withoutTotal[state] ?? "Widget_Name");
-  const name = seconds === undefined ? insteadOfTotal : text("Chip_Total", total, text(words));
+  const name = total === undefined ? insteadOfTotal : text("Chip_Total", total, text(words));
   return (
     <Button
       ref={button}
