@@ -63,6 +63,8 @@ export function Chip({ snapshot, wording, state, takeFocus, onExpand }: ChipProp
         <span data-testid="ht-total" style={styles.figure}>
           {total ?? insteadOfTotal}
         </span>
+        {/* Apart for machines that read what is shown, too. */}
+        {total !== undefined && note && " "}
         {total !== undefined && note && <span style={styles.chipNote}>{text(note)}</span>}
       </span>
     </Button>

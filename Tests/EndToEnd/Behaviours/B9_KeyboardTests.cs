@@ -24,7 +24,7 @@ public sealed class B9_KeyboardTests(EndToEndRun run) : BrowserTest(run)
         await _page.GotoAsync($"{Server.Url}/main.aspx?pagetype=entityrecord&etn=incident&id={caseId}");
         await Page.Locator("section[data-state='ready']").WaitForAsync();
 
-        await ReachAsync(Button("Handling time, total 10 minutes, running"));
+        await ReachAsync(Button("Handling time, total 10 min, running"));
         await PressAsync("Enter");
         await ExpectFocusAsync(Button("Collapse"));
         await GoesThroughInOrderAsync();
