@@ -125,6 +125,8 @@ export class Session {
   private lastClosedRead = -Infinity;
   private generation = 0;
   private disposed = false;
+  /** Of a case that is not saved yet. */
+  private unsaved: WidgetPorts | undefined;
   private cancelFirstRead: (() => void) | undefined;
   private telling = false;
   private readonly listeners = new Set<() => void>();
@@ -306,8 +308,13 @@ export class Session {
       release();
       closeUnused(ports);
     };
-    const answer = await ports.network.send(settingsRequest());
-    if (generation !== this.generation) return;
+    this.unsaved = ports;
+    await this.readUnsaved(generation);
+  }
+
+  private async readUnsaved(generation: number): Promise<void> {
+    const answer = await this.unsaved?.network.send(settingsRequest());
+    if (!answer || generation !== this.generation) return;
     try {
       await this.takeSettings(readSettings(answer), generation);
     } catch (error) {
@@ -319,7 +326,7 @@ export class Session {
     for (let reason: FlushReason | undefined = first; reason && !this.disposed; reason = this.refreshAgain) {
       this.refreshAgain = undefined;
       const { open, generation } = this;
-      if (!open) return;
+      if (!open) return this.readUnsaved(generation);
       this.set({ refreshing: true });
       // A journal that fails must not keep the numbers from being read.
       await open.tracker.flush(reason).catch(() => undefined);
@@ -401,6 +408,7 @@ export class Session {
     this.open = undefined;
     this.closeUnsaved?.();
     this.closeUnsaved = undefined;
+    this.unsaved = undefined;
   }
 
   private set(change: Partial<Snapshot>): void {

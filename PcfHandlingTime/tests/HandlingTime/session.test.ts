@@ -134,6 +134,16 @@ describe("a case that is opened", () => {
     expect(session.snapshot().tracker?.running).toBe(true);
   });
 
+  test("is asked about again while it is not saved, where the first answer failed", async () => {
+    const { session, server } = make();
+    server.down = true;
+    await world.show({ caseId: undefined });
+    expect(renderState(session.snapshot())).toBe("error");
+    server.down = false;
+    await session.refresh();
+    expect(renderState(session.snapshot())).toBe("unsaved");
+  });
+
   test("is out of sight while the page shows another one, saved or not", async () => {
     const { session } = make();
     await world.show({ caseId: undefined });
