@@ -109,7 +109,7 @@ describe("idle time that is logged by hand", () => {
     expect(open.gap).toEqual([{ start: 1000, end: 1600 }]);
     await open.decisions.logGap(log);
     const [first, second] = open.ids;
-    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5/);
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
     expect(second).toBe(first);
   });
 });

@@ -92,11 +92,27 @@ public sealed class P6_BackgroundTests(EndToEndRun run) : BrowserTest(run)
         var page = new CasePage(await (await SignInAsync("rep1")).NewPageAsync(), Server, CaseId);
         await page.GoAsync(app, "c9b2a8df-bb67-5d95-9b97-84540912c3bc");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Resolve case", Exact = true })).ToBeVisibleAsync();
-        // The form is there once nothing of it is still loading; from then on every second counts, whenever the server answers.
-        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.Page.RunAndWaitForResponseAsync(
-            () => WorkTime.WorkAsync(Server, Minute, page.Page),
-            response => response.Url.Contains("casetime_GetHandlingTime", StringComparison.Ordinal));
+        var begun = await BeginAsync(page.Page);
+        await WorkTime.WorkAsync(Server, Minute - begun, page.Page);
         return page;
+    }
+
+    /// <summary>
+    /// Somebody works until the script has its first answer, at the pace of real time: simulated seconds that rushed by while a
+    /// request is under way would be a slow network, and the script's idea of the server's time as vague as that.
+    /// </summary>
+    private async Task<TimeSpan> BeginAsync(IPage page)
+    {
+        var second = TimeSpan.FromSeconds(1);
+        var answer = page.WaitForResponseAsync(response => response.Url.Contains("casetime_GetHandlingTime", StringComparison.Ordinal));
+        var passed = TimeSpan.Zero;
+        while (!answer.IsCompleted && passed < Minute)
+        {
+            await WorkTime.WorkAsync(Server, second, page);
+            passed += second;
+            await Task.WhenAny(answer, Task.Delay(second));
+        }
+        await answer;
+        return passed;
     }
 }
