@@ -130,6 +130,7 @@ public sealed class B5_CorrectionTests(EndToEndRun run) : BrowserTest(run)
         var page = await (await SignInAsync("rep1")).OpenCaseAsync(CaseId);
         await page.ExpectTextAsync("ht-automatic", "3 h 30 min");
         await page.Button("History").ClickAsync();
+        await Assertions.Expect(page.Button("Correct automatic time: Representative 1")).ToBeVisibleAsync();
         return page;
     }
 
