@@ -31,7 +31,6 @@ internal sealed class DashboardImporter : IComponentImporter
             ["iscustomizable"] = element.Flag("IsCustomizable", ifMissing: true),
             ["canbedeleted"] = true,
             ["formxml"] = xml,
-            ["publishedformxml"] = xml,
         });
     }
 }

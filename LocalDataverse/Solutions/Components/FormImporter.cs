@@ -32,7 +32,6 @@ internal sealed class FormImporter : IComponentImporter
             ["iscustomizable"] = element.Flag("IsCustomizable", ifMissing: true),
             ["canbedeleted"] = element.Flag("CanBeDeleted", ifMissing: true),
             ["formxml"] = xml,
-            ["publishedformxml"] = xml,
         });
     }
 

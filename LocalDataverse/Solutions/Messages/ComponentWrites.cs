@@ -42,6 +42,8 @@ internal sealed class UpdateComponent(IMessageHandler inner, string table) : IMe
         row.Attributes.Remove(ComponentTables.Owner);
         row.Attributes.Remove("ismanaged");
         Rename(operation, row);
+        if (table == UnpublishedForms.Table)
+            UnpublishedForms.SetAside(row);
         inner.Execute(operation);
     }
 

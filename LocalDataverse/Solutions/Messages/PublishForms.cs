@@ -2,7 +2,6 @@ using System.Xml;
 using System.Xml.Linq;
 using LocalDataverse.Pipeline;
 using LocalDataverse.Security;
-using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Solutions.Messages;
 
@@ -16,12 +15,7 @@ internal sealed class PublishForms(string message) : IMessageHandler
         var scope = operation.Scope;
         scope.AccessOf(operation.Caller.UserId).DemandPrivilege(AccessRight.Write, scope.Metadata.Table("systemform"));
         var tables = message == "PublishXml" ? TablesOf(operation.RequiredText("ParameterXml")) : null;
-        foreach (var form in scope.Rows.All("systemform", "formxml", "publishedformxml", "objecttypecode"))
-        {
-            var saved = form.GetAttributeValue<string>("formxml");
-            if (saved != form.GetAttributeValue<string>("publishedformxml") && tables?.Contains(form.GetAttributeValue<string>("objecttypecode") ?? "") != false)
-                scope.Rows.Update(new Entity("systemform", form.Id) { ["publishedformxml"] = saved }, scope.SystemAuthor);
-        }
+        UnpublishedForms.Publish(scope, tables);
     }
 
     private static HashSet<string> TablesOf(string xml)

@@ -36,6 +36,12 @@ public static class BuiltInOperations
         },
         .. SolutionOperations.All,
         new() { Name = "PublishAllXml", IsFunction = false },
+        new()
+        {
+            Name = "RetrieveUnpublished", IsFunction = true, AnswersRows = true,
+            Binding = new("systemform", IsCollection: false, "Target"),
+            Results = [new("Entity", V.Row, "systemform")],
+        },
         new() { Name = "PublishXml", IsFunction = false, Parameters = [new("ParameterXml", V.Text)] },
         new()
         {

@@ -58,7 +58,7 @@ public sealed record OperationDeclaration
     public IReadOnlyList<OperationValue> Parameters { get; init; } = [];
     public IReadOnlyList<OperationValue> Results { get; init; } = [];
 
-    /// <summary>The one result is rows, answered as a collection ("value") rather than as a property of a response.</summary>
+    /// <summary>The one result is rows, answered as a collection ("value"), or a row, answered by itself, rather than as a property of a response.</summary>
     public bool AnswersRows { get; init; }
 
     public string ResponseTypeName => Name + "Response";

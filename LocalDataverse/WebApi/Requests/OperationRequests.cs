@@ -104,6 +104,13 @@ public static class OperationRequests
             return WebApiResponse.NoContent();
         return WebApiResponse.Object(HttpStatusCode.OK, writer =>
         {
+            if (operation is { AnswersRows: true, Results: [{ Type: OperationValueType.Row } single] })
+            {
+                writer.WriteString("@odata.context", scope.Context(scope.Model.Catalog.Table(single.Table!).EntitySetName + "/$entity"));
+                WriteColumns(scope, writer, (Entity)response.Results[single.InMessage]);
+                return;
+            }
+
             if (operation is { AnswersRows: true, Results: [var rows] })
             {
                 writer.WriteString("@odata.context", scope.Context(scope.Model.Catalog.Table(rows.Table!).EntitySetName));
@@ -160,13 +167,18 @@ public static class OperationRequests
 
     private static void WriteRow(RequestScope scope, Utf8JsonWriter writer, Entity row)
     {
+        writer.WriteStartObject();
+        writer.WriteString("@odata.type", $"#{WebApiModel.Namespace}.{row.LogicalName}");
+        WriteColumns(scope, writer, row);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteColumns(RequestScope scope, Utf8JsonWriter writer, Entity row)
+    {
         var table = scope.Model.Catalog.Table(row.LogicalName);
         var sent = new Entity(row.LogicalName, row.Id) { Attributes = row.Attributes, FormattedValues = row.FormattedValues, RowVersion = row.RowVersion };
         if (row.Id != Guid.Empty)
             sent[table.PrimaryIdColumn] = row.Id;
-        writer.WriteStartObject();
-        writer.WriteString("@odata.type", $"#{WebApiModel.Namespace}.{row.LogicalName}");
         scope.Writer.WriteProperties(writer, new RowTree(sent, new(table, [.. table.Columns.Values.Where(column => sent.Contains(column.LogicalName))], [], [])));
-        writer.WriteEndObject();
     }
 }

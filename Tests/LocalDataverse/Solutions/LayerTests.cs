@@ -18,16 +18,30 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_changed_form_stays_changed_at_upgrade_and_takes_what_the_maker_did_not_touch()
     {
-        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
+        ChangeForm();
         _environment.Upgrade(Next().Zip());
         var form = _environment.Row("systemform", SampleSolution.FormId);
         Assert.Equal((Changed, "Main two"), ((string)form["formxml"]!, (string)form["name"]!));
     }
 
     [Fact]
-    public void It_stays_changed_at_the_upgrade_after_that()
+    public void What_is_saved_and_not_published_is_seen_by_makers_alone()
     {
         _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
+        Assert.DoesNotContain("maker", PublishedForm(), StringComparison.Ordinal);
+        Assert.Equal(Changed, Unpublished()["formxml"]);
+
+        _environment.Execute("PublishXml", ("ParameterXml", "<importexportxml><entities><entity>contact</entity></entities></importexportxml>"));
+        Assert.DoesNotContain("maker", PublishedForm(), StringComparison.Ordinal);
+
+        _environment.Execute("PublishAllXml");
+        Assert.Equal((Changed, Changed), (PublishedForm(), (string)Unpublished()["formxml"]));
+    }
+
+    [Fact]
+    public void It_stays_changed_at_the_upgrade_after_that()
+    {
+        ChangeForm();
         _environment.Upgrade(Next().Zip());
         _environment.Upgrade(new SampleSolution("1.2.0.0").Zip());
         Assert.Equal(Changed, _environment.Row("systemform", SampleSolution.FormId)["formxml"]);
@@ -36,7 +50,7 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void Unless_the_import_is_to_overwrite_it()
     {
-        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
+        ChangeForm();
         _environment.Execute("ImportSolution", ("CustomizationFile", new SampleSolution().Zip()), ("OverwriteUnmanagedCustomizations", true), ("PublishWorkflows", true));
         Assert.DoesNotContain("maker", (string)_environment.Row("systemform", SampleSolution.FormId)["formxml"]!, StringComparison.Ordinal);
     }
@@ -47,6 +61,16 @@ public sealed class LayerTests : IDisposable
         _environment.Upgrade(Next().Replace("customizations.xml", "<form><tabs />", "<form><tabs><tab name=\"new\" /></tabs>").Zip());
         Assert.Contains("<tab name=\"new\" />", (string)_environment.Row("systemform", SampleSolution.FormId)["formxml"]!, StringComparison.Ordinal);
     }
+
+    private void ChangeForm()
+    {
+        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
+        _environment.Execute("PublishAllXml");
+    }
+
+    private string PublishedForm() => (string)_environment.Row("systemform", SampleSolution.FormId)["formxml"]!;
+
+    private Entity Unpublished() => (Entity)_environment.Execute("RetrieveUnpublished", ("Target", new EntityReference("systemform", SampleSolution.FormId))).Results["Entity"];
 
     [Fact]
     public void A_component_that_may_not_be_customised_refuses()

@@ -122,6 +122,11 @@ export class Customizations {
     return (await this.readForms(table, QUICK_CREATE_FORM))[0];
   }
 
+  /** Reads the table's forms anew when they are asked for next: they have been changed. */
+  forget(table: string): void {
+    for (const key of this.forms.keys()) if (key.startsWith(`${table}/`)) this.forms.delete(key);
+  }
+
   private readForms(table: string, type: number): Promise<FormDefinition[]> {
     return remember(this.forms, `${table}/${type}`, async () => {
       const rows = await this.api.getAll(

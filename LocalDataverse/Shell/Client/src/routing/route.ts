@@ -6,7 +6,9 @@ export type Route =
   | { page: "list"; table: string; viewId?: string }
   | { page: "record"; table: string; id?: string; formId?: string; defaults?: string }
   | { page: "dashboard"; id?: string }
-  | { page: "webresource"; name: string; data?: string };
+  | { page: "webresource"; name: string; data?: string }
+  | { page: "forms"; table: string }
+  | { page: "designer"; formId: string };
 
 /** Which app the page runs: one of the shell's own two, "single" or "multisession", or one of a solution by its id. */
 export type AppKey = string;
@@ -21,6 +23,8 @@ const PAGE_TYPES = {
   record: "entityrecord",
   dashboard: "dashboard",
   webresource: "webresource",
+  forms: "forms",
+  designer: "formdesigner",
 } as const;
 
 export function parseApp(search: string): AppKey {
@@ -40,10 +44,13 @@ export function parseRoute(search: string): Route {
     const name = given("webresourceName");
     return name ? { page: "webresource", name, data: given("data") } : { page: "home" };
   }
+  const formId = given("formid");
+  if (type === PAGE_TYPES.designer) return formId ? { page: "designer", formId: bareId(formId) } : { page: "home" };
   const table = given("etn");
   if (!table) return { page: "home" };
+  if (type === PAGE_TYPES.forms) return { page: "forms", table };
   if (type === PAGE_TYPES.record)
-    return { page: "record", table, id: id && bareId(id), formId: given("formid"), defaults: given("extraqs") };
+    return { page: "record", table, id: id && bareId(id), formId, defaults: given("extraqs") };
   const viewId = given("viewid");
   return { page: "list", table, viewId: viewId && bareId(viewId) };
 }
@@ -54,12 +61,13 @@ export function routeUrl(route: Route, app: AppKey = SINGLE): string {
   if (app === MULTI_SESSION) query.set(APP, app);
   else if (app !== SINGLE) query.set(APP_ID, app);
   if (route.page !== "home") query.set("pagetype", PAGE_TYPES[route.page]);
-  if (route.page === "record" || route.page === "list") query.set("etn", route.table);
+  if ("table" in route) query.set("etn", route.table);
   if (route.page === "record" || route.page === "dashboard") add("id", route.id);
   if (route.page === "record") {
     add("formid", route.formId);
     add("extraqs", route.defaults);
   } else if (route.page === "list") add("viewid", route.viewId);
+  else if (route.page === "designer") query.set("formid", route.formId);
   else if (route.page === "webresource") {
     query.set("webresourceName", route.name);
     add("data", route.data);
@@ -76,5 +84,7 @@ export function samePlace(left: Route, right: Route): boolean {
   if (left.page === "webresource" && right.page === "webresource")
     return left.name === right.name && left.data === right.data;
   if (left.page === "dashboard" && right.page === "dashboard") return left.id === right.id;
+  if (left.page === "forms" && right.page === "forms") return left.table === right.table;
+  if (left.page === "designer" && right.page === "designer") return left.formId === right.formId;
   return left.page === "home" && right.page === "home";
 }

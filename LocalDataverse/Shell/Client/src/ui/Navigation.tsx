@@ -4,7 +4,7 @@ import { TableSummary } from "../platform/metadata";
 import { Route } from "../routing/route";
 import { Environment, useEnvironment } from "./Environment";
 import { useLoaded } from "./hooks";
-import { TableRegular } from "./icons";
+import { FormRegular, TableRegular } from "./icons";
 import { NavigationLink, useNavigationStyles } from "./NavigationLink";
 import { SiteMapNavigation } from "./SiteMapNavigation";
 import { Failed, Loading } from "./States";
@@ -38,10 +38,19 @@ function TableNavigation({ route, onNavigated }: Props): React.ReactElement {
           to={{ page: "list", table: table.name }}
           icon={<TableRegular />}
           text={table.pluralLabel}
-          isCurrent={"table" in route && route.table === table.name}
+          isCurrent={"table" in route && route.page !== "forms" && route.table === table.name}
           onNavigated={onNavigated}
         />
       ))}
+      {environment.privileges.has("SystemForm", WRITE) && tables.value[0] && (
+        <NavigationLink
+          to={{ page: "forms", table: (tables.value.find(({ name }) => name === "incident") ?? tables.value[0]).name }}
+          icon={<FormRegular />}
+          text="Forms"
+          isCurrent={route.page === "forms" || route.page === "designer"}
+          onNavigated={onNavigated}
+        />
+      )}
       {tables.value.length === 0 && <Text>No table may be read by this user.</Text>}
     </nav>
   );
@@ -56,3 +65,4 @@ export async function loadTables({ customizations, metadata, privileges }: Envir
 }
 
 const READ = 2;
+const WRITE = 3;

@@ -2,6 +2,8 @@ import * as React from "react";
 import { visibleAreas } from "../apps/visibleEntries";
 import { Route } from "../routing/route";
 import { DashboardPage } from "./dashboard/DashboardPage";
+import { DesignerPage } from "./designer/DesignerPage";
+import { FormsPage } from "./designer/FormsPage";
 import { Environment, useEnvironment } from "./Environment";
 import { FormPage } from "./form/FormPage";
 import { GridPage } from "./grid/GridPage";
@@ -22,6 +24,10 @@ export function Page({ route }: { route: Route }): React.ReactElement {
       return <WebResourcePage name={route.name} data={route.data} />;
     case "dashboard":
       return <DashboardPage id={route.id} />;
+    case "forms":
+      return <FormsPage table={route.table} />;
+    case "designer":
+      return <DesignerPage formId={route.formId} />;
   }
 }
 

@@ -1,6 +1,7 @@
 export { AddRegular } from "@fluentui/react-icons/svg/add";
 export { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
 export { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
+export { ArrowRedoRegular } from "@fluentui/react-icons/svg/arrow-redo";
 export { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 export { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 export { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
@@ -10,6 +11,7 @@ export { DataBarVerticalRegular } from "@fluentui/react-icons/svg/data-bar-verti
 export { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 export { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 export { DismissCircleRegular } from "@fluentui/react-icons/svg/dismiss-circle";
+export { FormRegular } from "@fluentui/react-icons/svg/form";
 export { MailInboxRegular } from "@fluentui/react-icons/svg/mail-inbox";
 export { OpenRegular } from "@fluentui/react-icons/svg/open";
 export { SettingsRegular } from "@fluentui/react-icons/svg/settings";

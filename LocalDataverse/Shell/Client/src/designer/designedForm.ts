@@ -1,0 +1,83 @@
+import { FormCell, FormControl, FormDefinition } from "../forms/formXml";
+import { Environment } from "../ui/Environment";
+import { ComponentBinding } from "./components";
+
+/** A form as the maker saved it last, which may be newer than what users see. */
+export interface StoredForm {
+  id: string;
+  name: string;
+  table: string;
+  formXml: string;
+  /** Row version when it was read. */
+  etag: string;
+}
+
+/** @throws ApiError the form is gone, or may not be read. */
+export async function readUnpublished({ api }: Environment, formId: string): Promise<StoredForm> {
+  // The version first: a form saved between the two reads is a conflict at the next save, never overwritten unseen.
+  const row = await api.get(`systemforms(${formId})?$select=name,objecttypecode`);
+  const { formxml } = await api.get(`systemforms(${formId})/Microsoft.Dynamics.CRM.RetrieveUnpublished()`);
+  return {
+    id: formId,
+    name: String(row.name),
+    table: String(row.objecttypecode),
+    formXml: String(formxml),
+    etag: String(row["@odata.etag"]),
+  };
+}
+
+/**
+ * Saves what nobody sees until it is published.
+ * @throws ApiError status 412: somebody else saved the form meanwhile.
+ * @returns the form's new row version.
+ */
+export async function saveForm(environment: Environment, form: StoredForm, formXml: string): Promise<StoredForm> {
+  await environment.api.request("PATCH", `systemforms(${form.id})`, { formxml: formXml }, { "If-Match": form.etag });
+  const saved = await readUnpublished(environment, form.id);
+  return { ...saved, formXml };
+}
+
+/** Makes what was saved of the table's forms what users see. */
+export async function publishTable({ api }: Environment, table: string): Promise<void> {
+  // A logical name has nothing that XML would read as its own.
+  await api.action("PublishXml", {
+    ParameterXml: `<importexportxml><entities><entity>${table}</entity></entities></importexportxml>`,
+  });
+}
+
+/** The binding that a cell of the form holds; undefined where it holds no component of a data set. */
+export function bindingOf(cell: FormCell): ComponentBinding | undefined {
+  const [dataSet] = cell.control?.custom?.dataSets ?? [];
+  const custom = cell.control?.custom;
+  if (!custom || !dataSet) return undefined;
+  const [name, { viewId, targetTable, relationship }] = dataSet;
+  return {
+    control: custom.name,
+    label: cell.label,
+    dataSet: name,
+    table: targetTable,
+    viewId,
+    relationship,
+    properties: [...custom.properties].map(([property, { type, text }]) => ({ name: property, type, value: text })),
+  };
+}
+
+/** What to call a cell: its label, else the column or control it holds. */
+export function titleOf(cell: FormCell): string {
+  return cell.label || nameOf(cell.control) || "Empty space";
+}
+
+function nameOf(control: FormControl | undefined): string {
+  return control?.column ?? control?.id ?? "";
+}
+
+/** Where a cell stands; undefined when the form has it no more. */
+export function placeOf(form: FormDefinition, cellId: string): { sectionId: string; cell: FormCell } | undefined {
+  for (const tab of form.tabs)
+    for (const column of tab.columns)
+      for (const section of column.sections) {
+        const cell = section.rows.flat().find(candidate => candidate.id === cellId);
+        if (cell) return { sectionId: section.id, cell };
+      }
+  return undefined;
+}

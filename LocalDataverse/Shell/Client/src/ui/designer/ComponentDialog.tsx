@@ -1,0 +1,210 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  shorthands,
+  tokens,
+} from "@fluentui/react-components";
+import * as React from "react";
+import { Component, ComponentProperty } from "../../designer/catalogue";
+import { ComponentBinding } from "../../designer/components";
+import { View } from "../../platform/customizations";
+import { TableInfo, TableSummary } from "../../platform/metadata";
+import { Environment, useEnvironment } from "../Environment";
+import { useLoaded } from "../hooks";
+import { loadTables } from "../Navigation";
+import { Failed, Loading } from "../States";
+
+const useStyles = makeStyles({
+  fields: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
+});
+
+interface Props {
+  component: Component;
+  formTable: TableInfo;
+  /** As it is bound now; undefined: it is not on the form yet. */
+  bound: ComponentBinding | undefined;
+  onClose: () => void;
+  onDone: (binding: ComponentBinding) => void;
+}
+
+/** Asks for the table, the view and the properties of a component. */
+export function ComponentDialog({ component, formTable, bound, onClose, onDone }: Props): React.ReactElement {
+  const environment = useEnvironment();
+  const tables = useLoaded(() => tablesWithViews(environment, formTable), [environment, formTable]);
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface aria-label={component.label}>
+        {tables.state === "loading" && <Loading label="Loading tables" />}
+        {tables.state === "failed" && <Failed title="The tables can't be listed" error={tables.error} />}
+        {tables.state === "ready" && (
+          <BindingForm
+            component={component}
+            formTable={formTable}
+            tables={tables.value}
+            bound={bound}
+            onClose={onClose}
+            onDone={onDone}
+          />
+        )}
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function BindingForm({
+  component,
+  formTable,
+  tables,
+  bound,
+  onClose,
+  onDone,
+}: Props & { tables: readonly TableSummary[] }): React.ReactElement {
+  const styles = useStyles();
+  const environment = useEnvironment();
+  const [table, setTable] = React.useState(bound?.table ?? "");
+  const [viewId, setViewId] = React.useState(bound?.viewId ?? "");
+  const [isRelated, setRelated] = React.useState(bound ? bound.relationship !== "" : true);
+  const [values, setValues] = React.useState<Readonly<Record<string, string>>>(() => valuesOf(component, bound));
+  const [isChecked, setChecked] = React.useState(false);
+  const views = useLoaded(() => publicViews(environment, table), [environment, table]);
+  const relationships = formTable.oneToMany.filter(({ childTable }) => childTable === table);
+  const relationship = relationships.find(({ schemaName }) => schemaName === bound?.relationship) ?? relationships[0];
+  const missing = component.properties.filter(({ name, required }) => required && !values[name]);
+  const view = views.state === "ready" ? views.value.find(candidate => candidate.id === viewId) : undefined;
+
+  const done = () => {
+    setChecked(true);
+    if (!table || !view || missing.length > 0) return;
+    onDone({
+      control: component.name,
+      label: bound?.label ?? component.label,
+      dataSet: component.dataSet.name,
+      table,
+      viewId,
+      relationship: isRelated && relationship ? relationship.schemaName : "",
+      properties: component.properties
+        .filter(({ name }) => values[name])
+        .map(({ name, type }) => ({ name, type, value: values[name] ?? "" })),
+    });
+  };
+  return (
+    <DialogBody>
+      <DialogTitle>{component.label}</DialogTitle>
+      <DialogContent className={styles.fields}>
+        <Field label="Table" required validationMessage={isChecked && !table ? "Choose a table." : undefined}>
+          <Select
+            value={table}
+            onChange={(_, data) => {
+              setTable(data.value);
+              setViewId("");
+            }}
+          >
+            <option value="">Choose a table</option>
+            {tables.map(({ name, pluralLabel }) => (
+              <option key={name} value={name}>
+                {pluralLabel}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          label="View"
+          required
+          validationMessage={
+            views.state === "failed" ? views.error : isChecked && table && !view ? "Choose a view." : undefined
+          }
+        >
+          <Select value={viewId} disabled={views.state !== "ready"} onChange={(_, data) => setViewId(data.value)}>
+            <option value="">Choose a view</option>
+            {views.state === "ready" &&
+              views.value.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </Select>
+        </Field>
+        <Checkbox
+          label="Show related records"
+          checked={isRelated && relationship !== undefined}
+          disabled={relationship === undefined}
+          onChange={(_, data) => setRelated(data.checked === true)}
+        />
+        {component.properties.map(property => (
+          <PropertyField
+            key={property.name}
+            property={property}
+            value={values[property.name] ?? ""}
+            isMissing={isChecked && missing.includes(property)}
+            onChange={value => setValues({ ...values, [property.name]: value })}
+          />
+        ))}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" onClick={done}>
+          Done
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </DialogActions>
+    </DialogBody>
+  );
+}
+
+interface PropertyFieldProps {
+  property: ComponentProperty;
+  value: string;
+  isMissing: boolean;
+  onChange: (value: string) => void;
+}
+
+function PropertyField({ property, value, isMissing, onChange }: PropertyFieldProps): React.ReactElement {
+  return (
+    <Field
+      label={property.label}
+      hint={property.description || undefined}
+      required={property.required}
+      validationMessage={isMissing ? "Enter a value." : undefined}
+    >
+      {property.options.length > 0 ? (
+        <Select value={value} onChange={(_, data) => onChange(data.value)}>
+          {!property.required && <option value="">The component's own choice</option>}
+          {property.options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Input value={value} onChange={(_, data) => onChange(data.value)} />
+      )}
+    </Field>
+  );
+}
+
+function valuesOf(component: Component, bound: ComponentBinding | undefined): Readonly<Record<string, string>> {
+  const given = new Map(bound?.properties.map(({ name, value }) => [name, value]));
+  return Object.fromEntries(
+    component.properties.map(({ name, defaultValue }) => [name, bound ? (given.get(name) ?? "") : defaultValue]),
+  );
+}
+
+/** Tables related to the form's first; a component may show any. */
+async function tablesWithViews(environment: Environment, formTable: TableInfo): Promise<TableSummary[]> {
+  const tables = await loadTables(environment);
+  const related = new Set(formTable.oneToMany.map(({ childTable }) => childTable));
+  return [...tables].sort((left, right) => Number(related.has(right.name)) - Number(related.has(left.name)));
+}
+
+async function publicViews({ customizations }: Environment, table: string): Promise<View[]> {
+  return table ? (await customizations.viewsOf(table)).filter(({ type }) => type === "public") : [];
+}

@@ -1,0 +1,100 @@
+import { Button, Input, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
+import * as React from "react";
+import { Component } from "../../designer/catalogue";
+import { CellPlace } from "../../designer/components";
+import { FormDefinition } from "../../forms/formXml";
+import { COMPONENT_TYPE } from "./dragging";
+
+const useStyles = makeStyles({
+  pane: {
+    display: "flex",
+    flexDirection: "column",
+    ...shorthands.gap(tokens.spacingVerticalS),
+    ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalM),
+    ...shorthands.borderRadius(tokens.borderRadiusMedium),
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow2,
+  },
+  list: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalS), ...shorthands.padding(0), ...shorthands.margin(0), listStyleType: "none" },
+  item: {
+    display: "flex",
+    flexDirection: "column",
+    ...shorthands.gap(tokens.spacingVerticalXS),
+    ...shorthands.padding(tokens.spacingVerticalS, tokens.spacingHorizontalS),
+    ...shorthands.border("1px", "solid", tokens.colorNeutralStroke1),
+    ...shorthands.borderRadius(tokens.borderRadiusMedium),
+    cursor: "grab",
+  },
+});
+
+interface Props {
+  components: readonly Component[];
+  form: FormDefinition;
+  onAdd: (component: Component, place: CellPlace) => void;
+}
+
+/** What can be put on the form: dragged into a section, or added to one by its menu. */
+export function ComponentList({ components, form, onAdd }: Props): React.ReactElement {
+  const styles = useStyles();
+  const [search, setSearch] = React.useState("");
+  const wanted = search.trim().toLowerCase();
+  const found = components.filter(({ label, name }) => `${label} ${name}`.toLowerCase().includes(wanted));
+  return (
+    <section className={styles.pane} aria-label="Components">
+      <Subtitle2 as="h2">Components</Subtitle2>
+      <Input
+        type="search"
+        aria-label="Search components"
+        placeholder="Search"
+        value={search}
+        onChange={(_, data) => setSearch(data.value)}
+      />
+      {found.length === 0 && (
+        <Text>{components.length === 0 ? "No solution brought a component." : "No component is called so."}</Text>
+      )}
+      <ul className={styles.list}>
+        {found.map(component => (
+          <li
+            key={component.name}
+            className={styles.item}
+            draggable
+            data-component={component.name}
+            onDragStart={event => {
+              event.dataTransfer.setData(COMPONENT_TYPE, component.name);
+              event.dataTransfer.effectAllowed = "copy";
+            }}
+          >
+            <Text weight="semibold">{component.label}</Text>
+            {component.description && <Text size={200}>{component.description}</Text>}
+            <AddTo component={component} form={form} onAdd={place => onAdd(component, place)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AddTo({ component, form, onAdd }: { component: Component; form: FormDefinition; onAdd: (place: CellPlace) => void }): React.ReactElement {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" aria-label={`Add ${component.label} to a section`}>
+          Add to a section
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList aria-label="Sections">
+          {form.tabs.flatMap(tab =>
+            tab.columns
+              .flatMap(column => column.sections)
+              .map(section => (
+                <MenuItem key={section.id} onClick={() => onAdd({ sectionId: section.id })}>
+                  {`${tab.label || tab.name}: ${section.label || section.name}`}
+                </MenuItem>
+              )),
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

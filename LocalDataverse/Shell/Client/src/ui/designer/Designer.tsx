@@ -1,0 +1,175 @@
+import { makeStyles, MessageBar, MessageBarActions, MessageBarBody, Button, shorthands, Text, Title3, tokens } from "@fluentui/react-components";
+import * as React from "react";
+import { Component } from "../../designer/catalogue";
+import { addComponent, bindComponent, CellPlace, moveCell, removeCell } from "../../designer/components";
+import { bindingOf, placeOf, readUnpublished, StoredForm } from "../../designer/designedForm";
+import { parseForm } from "../../forms/formXml";
+import { TableInfo } from "../../platform/metadata";
+import { unsavedDialog } from "../dialogs/messages";
+import { useEnvironment } from "../Environment";
+import { Canvas } from "./Canvas";
+import { ComponentDialog } from "./ComponentDialog";
+import { ComponentList } from "./ComponentList";
+import { DesignerCommands } from "./DesignerCommands";
+import { FormScripts } from "./FormScripts";
+import { useDesign } from "./useDesign";
+
+const useStyles = makeStyles({
+  page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
+  head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalM },
+  panes: {
+    display: "grid",
+    gridTemplateColumns: "minmax(200px, 260px) minmax(0, 1fr)",
+    alignItems: "start",
+    ...shorthands.gap(tokens.spacingHorizontalM),
+    "@media (max-width: 720px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  side: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
+});
+
+interface Props {
+  stored: StoredForm;
+  table: TableInfo;
+  components: readonly Component[];
+  onReload: () => void;
+}
+
+/** A new component at its place, or one that is on the form already. */
+type Binding = { component: Component; place: CellPlace } | { component: Component; cellId: string };
+
+export function Designer({ stored, table, components, onReload }: Props): React.ReactElement {
+  const styles = useStyles();
+  const environment = useEnvironment();
+  const design = useDesign(stored);
+  const [selected, setSelected] = React.useState<string>();
+  const [binding, setBinding] = React.useState<Binding>();
+  const [said, setSaid] = React.useState("");
+  const form = React.useMemo(
+    () => parseForm(stored.id, stored.name, design.formXml, environment.profile.languageId),
+    [stored, design.formXml, environment],
+  );
+  const now = React.useRef(design);
+  now.current = design;
+
+  React.useEffect(() => {
+    environment.router.setTitle(`${stored.name} - form designer`);
+    return environment.router.setGuard(async reveal => {
+      if (!now.current.isUnsaved) return true;
+      reveal();
+      const choice = await unsavedDialog(environment.dialogs);
+      return choice === "save" ? now.current.save() : choice === "discard";
+    });
+  }, [environment, stored]);
+  React.useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (now.current.isUnsaved) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, []);
+
+  const say = (done: boolean, sentence: string) => done && setSaid(sentence);
+  const componentOf = (cellId: string) => {
+    const cell = placeOf(form, cellId)?.cell;
+    return components.find(component => component.name === cell?.control?.custom?.name);
+  };
+  const bind = (cellId: string) => {
+    const component = componentOf(cellId);
+    if (component) setBinding({ component, cellId });
+  };
+
+  return (
+    <div className={styles.page} onKeyDown={event => onKey(event, design)}>
+      <DesignerCommands
+        design={design}
+        onBack={() => void environment.router.leave({ page: "forms", table: table.name })}
+        onSaved={sentence => setSaid(sentence)}
+      />
+      <div className={styles.head}>
+        <Title3 as="h1">{stored.name}</Title3>
+        <Text>
+          {table.label} · {design.isUnsaved ? "Not saved" : "Saved"}
+        </Text>
+      </div>
+      {design.error && (
+        <MessageBar intent="error" layout="multiline" role="alert">
+          <MessageBarBody>{design.error}</MessageBarBody>
+          <MessageBarActions>
+            {design.isConflict && (
+              <>
+                <Button
+                  onClick={() =>
+                    void readUnpublished(environment, stored.id)
+                      .then(design.overwrite)
+                      .then(done => say(done, "Saved."))
+                  }
+                >
+                  Save over it
+                </Button>
+                <Button onClick={onReload}>Discard mine and load theirs</Button>
+              </>
+            )}
+            <Button onClick={design.dismiss}>Close</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      <div className={styles.panes}>
+        <div className={styles.side}>
+          <ComponentList
+            components={components}
+            form={form}
+            onAdd={(component, place) => setBinding({ component, place })}
+          />
+          <FormScripts formXml={design.formXml} onChange={design.change} />
+        </div>
+        <Canvas
+          form={form}
+          table={table}
+          selected={selected}
+          onSelect={setSelected}
+          canBind={cellId => componentOf(cellId) !== undefined}
+          onBind={bind}
+          onMove={(cellId, place) => say(design.change(xml => moveCell(xml, cellId, place)), "Moved.")}
+          onRemove={cellId => say(design.change(xml => removeCell(xml, cellId)), "Removed. Undo brings it back.")}
+          onDropComponent={(name, place) => {
+            const component = components.find(candidate => candidate.name === name);
+            if (component) setBinding({ component, place });
+          }}
+        />
+      </div>
+      <div role="status" aria-live="polite">
+        {said && <Text size={200}>{said}</Text>}
+      </div>
+      {binding && (
+        <ComponentDialog
+          component={binding.component}
+          formTable={table}
+          bound={"cellId" in binding ? bindingOf(placeOf(form, binding.cellId)?.cell ?? NO_CELL) : undefined}
+          onClose={() => setBinding(undefined)}
+          onDone={bound => {
+            const done = design.change(xml =>
+              "cellId" in binding
+                ? bindComponent(xml, binding.cellId, bound)
+                : addComponent(xml, binding.place, bound, () => crypto.randomUUID()),
+            );
+            setBinding(undefined);
+            say(done, "cellId" in binding ? "Changed." : `${binding.component.label} is on the form.`);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const NO_CELL = { id: "", label: "", showLabel: false, visible: true, rowSpan: 1, colSpan: 1, control: undefined };
+
+function onKey(event: React.KeyboardEvent, design: { undo(): void; redo(): void; save(): Promise<boolean> }): void {
+  if (!event.ctrlKey && !event.metaKey) return;
+  const inText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  const key = event.key.toLowerCase();
+  if (key === "s") void design.save();
+  else if (key === "z" && !event.shiftKey && !inText) design.undo();
+  else if ((key === "y" || (key === "z" && event.shiftKey)) && !inText) design.redo();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,111 @@
+import { Button, Field, Input, Link, makeStyles, Select, shorthands, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, Title3, tokens } from "@fluentui/react-components";
+import * as React from "react";
+import { sentenceOf } from "../../platform/webApi";
+import { createForm, FormSummary, listForms } from "../../designer/formList";
+import { useEnvironment } from "../Environment";
+import { useLoaded } from "../hooks";
+import { loadTables } from "../Navigation";
+import { Failed, Loading } from "../States";
+
+const useStyles = makeStyles({
+  page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
+  make: { display: "flex", flexWrap: "wrap", alignItems: "flex-end", ...shorthands.gap(tokens.spacingHorizontalS) },
+  table: { overflowX: "auto" },
+});
+
+/** The main forms of a table, for makers. */
+export function FormsPage({ table }: { table: string }): React.ReactElement {
+  const styles = useStyles();
+  const environment = useEnvironment();
+  const { router } = environment;
+  const [attempt, setAttempt] = React.useState(0);
+  const tables = useLoaded(() => loadTables(environment), [environment]);
+  const forms = useLoaded(() => listForms(environment, table), [environment, table, attempt]);
+  const again = () => setAttempt(count => count + 1);
+  React.useEffect(() => router.setTitle("Forms"), [router]);
+  return (
+    <div className={styles.page}>
+      <Title3 as="h1">Forms</Title3>
+      {tables.state === "failed" && <Failed title="The tables can't be listed" error={tables.error} />}
+      {tables.state === "ready" && (
+        <Field label="Table">
+          <Select value={table} onChange={(_, data) => void router.go({ page: "forms", table: data.value })}>
+            {tables.value.map(({ name, pluralLabel }) => (
+              <option key={name} value={name}>
+                {pluralLabel}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {forms.state === "loading" && <Loading label="Loading forms" />}
+      {forms.state === "failed" && <Failed title="The forms can't be listed" error={forms.error} onRetry={again} />}
+      {forms.state === "ready" && (
+        <>
+          <div className={styles.table}>
+            <Table aria-label="Forms">
+              <TableHeader>
+                <TableRow>
+                  <TableHeaderCell>Name</TableHeaderCell>
+                  <TableHeaderCell>Managed</TableHeaderCell>
+                  <TableHeaderCell>Default</TableHeaderCell>
+                </TableRow>
+              </TableHeader>
+              <TableBody>
+                {forms.value.map(form => (
+                  <TableRow key={form.id}>
+                    <TableCell>
+                      <Link as="button" onClick={() => void router.go({ page: "designer", formId: form.id })}>
+                        {form.name}
+                      </Link>
+                    </TableCell>
+                    <TableCell>{form.isManaged ? "Yes" : "No"}</TableCell>
+                    <TableCell>{form.isDefault ? "Yes" : "No"}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          </div>
+          {forms.value.length === 0 ? <Text>This table has no main form.</Text> : <NewForm forms={forms.value} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A new form begins as a copy, as forms of an environment do. */
+function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactElement {
+  const styles = useStyles();
+  const environment = useEnvironment();
+  const [name, setName] = React.useState("");
+  const [source, setSource] = React.useState(forms[0]?.id ?? "");
+  const [error, setError] = React.useState("");
+  const make = () => {
+    const copied = forms.find(form => form.id === source);
+    if (!name.trim() || !copied) {
+      setError("Enter a name for the form.");
+      return;
+    }
+    createForm(environment, copied, name.trim()).then(
+      formId => void environment.router.go({ page: "designer", formId }),
+      (fault: unknown) => setError(sentenceOf(fault)),
+    );
+  };
+  return (
+    <div className={styles.make}>
+      <Field label="Name of a new form" validationMessage={error || undefined}>
+        <Input value={name} maxLength={100} onChange={(_, data) => setName(data.value)} />
+      </Field>
+      <Field label="Copied from">
+        <Select value={source} onChange={(_, data) => setSource(data.value)}>
+          {forms.map(form => (
+            <option key={form.id} value={form.id}>
+              {form.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button onClick={make}>New form</Button>
+    </div>
+  );
+}
