@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addComponent, bindComponent, ComponentBinding, moveCell, removeCell } from "../src/designer/components";
 import { afterSave, beginEdits, edited, isUnsaved, redone, undone } from "../src/designer/edits";
@@ -24,7 +25,7 @@ const binding: ComponentBinding = {
 };
 
 /** The demo's case form, as the designer of an environment writes it; its component is the last cell of its section. */
-const written = readFileSync(new URL("../../../Demo/forms/incident.xml", import.meta.url), "utf8").replaceAll(
+const written = readFileSync(join(__dirname, "../../../Demo/forms/incident.xml"), "utf8").replaceAll(
   "{savedquery:All Time Trackers}",
   `{${VIEW}}`,
 );

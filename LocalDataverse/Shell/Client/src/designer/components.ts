@@ -1,6 +1,6 @@
 import { bareId } from "../platform/rows";
 import { childOf, childrenOf } from "../xml";
-import { append, cellOf, editForm, idOf, partOf, rowsElement, rowsOf, sectionOf } from "./formEdit";
+import { append, cellOf, editForm, idOf, partOf, rowsElement, sectionOf } from "./formEdit";
 
 const CUSTOM_CONTROL_HOST = "{F9A8A302-114E-466A-B582-6771B2AE0D92}";
 const DEFAULT_GRID = "{E7A81278-8635-4D9E-8D4D-59480B391C5B}";
@@ -44,7 +44,12 @@ export interface CellPlace {
  * @param newId Makes GUIDs.
  * @throws DesignError the place is no longer part of the form.
  */
-export function addComponent(formXml: string, place: CellPlace, binding: ComponentBinding, newId: () => string): string {
+export function addComponent(
+  formXml: string,
+  place: CellPlace,
+  binding: ComponentBinding,
+  newId: () => string,
+): string {
   return editForm(formXml, form => {
     const section = sectionOf(form, place.sectionId);
     const row = append(rowsElement(section), "row");
@@ -172,8 +177,7 @@ function writeDescription(description: Element, binding: ComponentBinding): void
     append(dataSet, "EnableViewPicker", {}, "false");
     append(dataSet, "RelationshipName", {}, binding.relationship);
     append(dataSet, "FilteredViewIds", {}, braced(binding.viewId));
-    for (const { name, type, value } of binding.properties)
-      append(parameters, name, { type, static: "true" }, value);
+    for (const { name, type, value } of binding.properties) append(parameters, name, { type, static: "true" }, value);
   }
 }
 

@@ -76,7 +76,7 @@ export function cellOf(form: Element, cellId: string): Element {
   return found;
 }
 
-export function rowsOf(section: Element): Element[] {
+function rowsOf(section: Element): Element[] {
   return childrenOf(childOf(section, "rows"), "row");
 }
 

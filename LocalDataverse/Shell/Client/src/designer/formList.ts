@@ -30,7 +30,11 @@ export async function listForms({ api }: Environment, table: string): Promise<Fo
  * A form of the maker's own with what the copied one shows now.
  * @returns the new form's id.
  */
-export async function createForm({ api, customizations }: Environment, copied: FormSummary, name: string): Promise<string> {
+export async function createForm(
+  { api, customizations }: Environment,
+  copied: FormSummary,
+  name: string,
+): Promise<string> {
   const { formxml } = await api.get(`systemforms(${copied.id})?$select=formxml`);
   const id = await api.create("systemforms", {
     name,

@@ -74,6 +74,8 @@ export function removeHandler(formXml: string, handlerUniqueId: string): string 
     const event = handler?.parentElement?.parentElement;
     handler?.remove();
     if (event && event.getElementsByTagName("Handler").length === 0) event.remove();
+    const events = childOf(form, "events");
+    if (events?.children.length === 0) events.remove();
   });
 }
 

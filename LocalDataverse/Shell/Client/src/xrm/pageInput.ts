@@ -39,6 +39,9 @@ export function toRoute(input: PageInput): Route {
 export function toPageInput(route: Route): PageInput | Record<string, never> {
   switch (route.page) {
     case "home":
+    // Pages of makers belong to no app.
+    case "forms":
+    case "designer":
       return {};
     case "record":
       return { pageType: "entityrecord", entityName: route.table, entityId: route.id, formId: route.formId };

@@ -1,4 +1,14 @@
-import { Button, makeStyles, mergeClasses, shorthands, Subtitle2, Tab, TabList, Text, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  Subtitle2,
+  Tab,
+  TabList,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
 import * as React from "react";
 import { CellPlace } from "../../designer/components";
 import { titleOf } from "../../designer/designedForm";
@@ -9,7 +19,12 @@ import { CELL_TYPE, COMPONENT_TYPE } from "./dragging";
 const useStyles = makeStyles({
   canvas: { display: "flex", flexDirection: "column", minWidth: 0, ...shorthands.gap(tokens.spacingVerticalM) },
   tabs: { overflowX: "auto", backgroundColor: tokens.colorNeutralBackground1 },
-  columns: { display: "grid", alignItems: "start", ...shorthands.gap(tokens.spacingHorizontalM), "@media (max-width: 720px)": { display: "flex", flexDirection: "column", alignItems: "stretch" } },
+  columns: {
+    display: "grid",
+    alignItems: "start",
+    ...shorthands.gap(tokens.spacingHorizontalM),
+    "@media (max-width: 720px)": { display: "flex", flexDirection: "column", alignItems: "stretch" },
+  },
   column: { display: "flex", flexDirection: "column", minWidth: 0, ...shorthands.gap(tokens.spacingVerticalM) },
   section: {
     display: "flex",

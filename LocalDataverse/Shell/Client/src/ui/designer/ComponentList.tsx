@@ -1,4 +1,17 @@
-import { Button, Input, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Input,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  shorthands,
+  Subtitle2,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
 import { CellPlace } from "../../designer/components";
@@ -15,7 +28,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow2,
   },
-  list: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalS), ...shorthands.padding(0), ...shorthands.margin(0), listStyleType: "none" },
+  list: {
+    display: "flex",
+    flexDirection: "column",
+    ...shorthands.gap(tokens.spacingVerticalS),
+    ...shorthands.padding(0),
+    ...shorthands.margin(0),
+    listStyleType: "none",
+  },
   item: {
     display: "flex",
     flexDirection: "column",
@@ -74,7 +94,15 @@ export function ComponentList({ components, form, onAdd }: Props): React.ReactEl
   );
 }
 
-function AddTo({ component, form, onAdd }: { component: Component; form: FormDefinition; onAdd: (place: CellPlace) => void }): React.ReactElement {
+function AddTo({
+  component,
+  form,
+  onAdd,
+}: {
+  component: Component;
+  form: FormDefinition;
+  onAdd: (place: CellPlace) => void;
+}): React.ReactElement {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>

@@ -1,4 +1,14 @@
-import { makeStyles, MessageBar, MessageBarActions, MessageBarBody, Button, shorthands, Text, Title3, tokens } from "@fluentui/react-components";
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Button,
+  shorthands,
+  Text,
+  Title3,
+  tokens,
+} from "@fluentui/react-components";
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
 import { addComponent, bindComponent, CellPlace, moveCell, removeCell } from "../../designer/components";
@@ -129,8 +139,18 @@ export function Designer({ stored, table, components, onReload }: Props): React.
           onSelect={setSelected}
           canBind={cellId => componentOf(cellId) !== undefined}
           onBind={bind}
-          onMove={(cellId, place) => say(design.change(xml => moveCell(xml, cellId, place)), "Moved.")}
-          onRemove={cellId => say(design.change(xml => removeCell(xml, cellId)), "Removed. Undo brings it back.")}
+          onMove={(cellId, place) =>
+            say(
+              design.change(xml => moveCell(xml, cellId, place)),
+              "Moved.",
+            )
+          }
+          onRemove={cellId =>
+            say(
+              design.change(xml => removeCell(xml, cellId)),
+              "Removed. Undo brings it back.",
+            )
+          }
           onDropComponent={(name, place) => {
             const component = components.find(candidate => candidate.name === name);
             if (component) setBinding({ component, place });

@@ -1,4 +1,15 @@
-import { Button, Checkbox, Field, Input, makeStyles, Select, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  shorthands,
+  Subtitle2,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
 import * as React from "react";
 import { addHandler, addLibrary, FormEvent, readScripts, removeHandler, removeLibrary } from "../../designer/handlers";
 import { Environment, useEnvironment } from "../Environment";
@@ -44,7 +55,11 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
       {libraries.map(name => (
         <div key={name} className={styles.entry}>
           <Text className={styles.name}>{name}</Text>
-          <Button size="small" aria-label={`Remove the library ${name}`} onClick={() => onChange(xml => removeLibrary(xml, name))}>
+          <Button
+            size="small"
+            aria-label={`Remove the library ${name}`}
+            onClick={() => onChange(xml => removeLibrary(xml, name))}
+          >
             Remove
           </Button>
         </div>

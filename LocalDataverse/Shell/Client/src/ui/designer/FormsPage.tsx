@@ -1,4 +1,21 @@
-import { Button, Field, Input, Link, makeStyles, Select, shorthands, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, Title3, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Field,
+  Input,
+  Link,
+  makeStyles,
+  Select,
+  shorthands,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  Title3,
+  tokens,
+} from "@fluentui/react-components";
 import * as React from "react";
 import { sentenceOf } from "../../platform/webApi";
 import { createForm, FormSummary, listForms } from "../../designer/formList";
