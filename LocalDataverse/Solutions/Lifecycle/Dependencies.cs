@@ -13,6 +13,9 @@ internal sealed class Dependencies(RequestScope scope)
     /// <summary>Columns whose XML names other components.</summary>
     private static readonly string[] s_xml = ["formxml", "fetchxml", "layoutxml", "datadescription", "sitemapxml", "dependencyxml", "rdx", "commanddefinition", "ruledefinition"];
 
+    /// <summary>The same of what is saved and not published yet.</summary>
+    private static readonly string[] s_unpublished = ["unpublishedformxml"];
+
     private readonly ComponentFinder _finder = new(scope);
 
     /// <summary>Components that need a component which is about to go, and don't go themselves.</summary>
@@ -21,8 +24,8 @@ internal sealed class Dependencies(RequestScope scope)
         .Where(dependent => !isLeaving(dependent.Component) && !GoesWithTable(dependent.Component, isLeaving))
         .SelectMany(dependent => dependent.Needs.Distinct().Select(_finder.Find).OfType<Component>().Where(isLeaving).Select(required => new Dependency(dependent.Component, required)))];
 
-    /// <summary>What one row needs.</summary>
-    public IEnumerable<Component> NeedsOf(TableMetadata table, Entity row) => NeedsOfRow(table, row).Distinct().Select(_finder.Find).OfType<Component>();
+    /// <summary>What one row needs as it is published.</summary>
+    public IEnumerable<Component> NeedsOf(TableMetadata table, Entity row) => NeedsOfRow(table, row, s_xml).Distinct().Select(_finder.Find).OfType<Component>();
 
     /// <exception cref="DataverseException">0x8004F01F: somebody depends on what goes; the message names whom and on what.</exception>
     public static void Refuse(RequestScope scope, string what, IReadOnlyCollection<Dependency> dependencies)
@@ -50,13 +53,13 @@ internal sealed class Dependencies(RequestScope scope)
     private IEnumerable<(Component Component, IEnumerable<ComponentKey> Needs)> Rows() =>
         from table in ComponentTables.All(scope.Metadata)
         from row in scope.Rows.All(table.LogicalName, [.. ColumnsToRead(table)])
-        select (_finder.OfRow(table, row), NeedsOfRow(table, row));
+        select (_finder.OfRow(table, row), NeedsOfRow(table, row, [.. s_xml, .. s_unpublished]));
 
     private static IEnumerable<string> ColumnsToRead(TableMetadata table) => table.Columns.Values
-        .Where(column => column.LogicalName is ComponentTables.Owner || column.LogicalName == table.PrimaryNameColumn || column.LogicalName == ComponentTables.NameColumn(ComponentTables.TypeOf(table.LogicalName)) || column.IsLookup || column.Type == ColumnType.EntityName || s_xml.Contains(column.LogicalName))
+        .Where(column => column.LogicalName is ComponentTables.Owner || column.LogicalName == table.PrimaryNameColumn || column.LogicalName == ComponentTables.NameColumn(ComponentTables.TypeOf(table.LogicalName)) || column.IsLookup || column.Type == ColumnType.EntityName || s_xml.Contains(column.LogicalName) || s_unpublished.Contains(column.LogicalName))
         .Select(column => column.LogicalName);
 
-    private static IEnumerable<ComponentKey> NeedsOfRow(TableMetadata table, Entity row)
+    private static IEnumerable<ComponentKey> NeedsOfRow(TableMetadata table, Entity row, string[] xml)
     {
         var about = ComponentFinder.TableOf(table, row);
         if (about is not null)
@@ -67,7 +70,7 @@ internal sealed class Dependencies(RequestScope scope)
                 yield return ComponentKey.OfRow(type, reference.Id);
         }
 
-        foreach (var key in s_xml.SelectMany(column => XmlReferences.Of(row.GetAttributeValue<string>(column), about)))
+        foreach (var key in xml.SelectMany(column => XmlReferences.Of(row.GetAttributeValue<string>(column), about)))
             yield return key;
     }
 

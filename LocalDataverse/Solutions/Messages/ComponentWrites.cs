@@ -16,7 +16,7 @@ internal sealed class CreateComponent(IMessageHandler inner, string table) : IMe
     public void Execute(Operation operation)
     {
         var row = operation.Required<Entity>("Target");
-        ComponentNames.Demand(row);
+        ComponentRules.Demand(row);
         row[ComponentTables.Owner] = UnmanagedLayer.Id;
         if (operation.Scope.Metadata.Table(table).Column("ismanaged") is not null)
             row["ismanaged"] = false;
@@ -36,7 +36,7 @@ internal sealed class UpdateComponent(IMessageHandler inner, string table) : IMe
     public void Execute(Operation operation)
     {
         var row = operation.Required<Entity>("Target");
-        ComponentNames.Demand(row);
+        ComponentRules.Demand(row);
         if (ManagedProperties.IsManaged(operation.Scope, table, row.Id))
             ManagedProperties.DemandCustomizable(operation.Scope, row);
         row.Attributes.Remove(ComponentTables.Owner);
@@ -82,12 +82,14 @@ internal sealed class DeleteComponent(IMessageHandler inner, string table) : IMe
     }
 }
 
-/// <summary>Names that a component made by hand may have.</summary>
-file static class ComponentNames
+/// <summary>What a component made by hand must be like.</summary>
+file static class ComponentRules
 {
     public static void Demand(Entity row)
     {
         if (row.LogicalName == "webresource" && row.Contains("name"))
             WebResourceName.Demand(row.GetAttributeValue<string>("name") ?? "");
+        if (row.LogicalName == UnpublishedForms.Table && row.Contains(FormText.Column))
+            FormText.Demand(row.GetAttributeValue<string>(FormText.Column));
     }
 }

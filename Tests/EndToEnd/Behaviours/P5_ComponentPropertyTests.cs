@@ -60,5 +60,7 @@ public sealed class P5_ComponentPropertyTests(EndToEndRun run) : BrowserTest(run
                 chosen.Value = value;
             Server.Service.Update(new Entity("systemform", form.Id) { ["formxml"] = document.ToString() });
         }
+
+        Server.Service.Execute(new OrganizationRequest("PublishAllXml"));
     }
 }

@@ -25,20 +25,6 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
-    public void What_is_saved_and_not_published_is_seen_by_makers_alone()
-    {
-        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
-        Assert.DoesNotContain("maker", PublishedForm(), StringComparison.Ordinal);
-        Assert.Equal(Changed, Unpublished()["formxml"]);
-
-        _environment.Execute("PublishXml", ("ParameterXml", "<importexportxml><entities><entity>contact</entity></entities></importexportxml>"));
-        Assert.DoesNotContain("maker", PublishedForm(), StringComparison.Ordinal);
-
-        _environment.Execute("PublishAllXml");
-        Assert.Equal((Changed, Changed), (PublishedForm(), (string)Unpublished()["formxml"]));
-    }
-
-    [Fact]
     public void It_stays_changed_at_the_upgrade_after_that()
     {
         ChangeForm();
@@ -61,16 +47,6 @@ public sealed class LayerTests : IDisposable
         _environment.Upgrade(Next().Replace("customizations.xml", "<form><tabs />", "<form><tabs><tab name=\"new\" /></tabs>").Zip());
         Assert.Contains("<tab name=\"new\" />", (string)_environment.Row("systemform", SampleSolution.FormId)["formxml"]!, StringComparison.Ordinal);
     }
-
-    private void ChangeForm()
-    {
-        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
-        _environment.Execute("PublishAllXml");
-    }
-
-    private string PublishedForm() => (string)_environment.Row("systemform", SampleSolution.FormId)["formxml"]!;
-
-    private Entity Unpublished() => (Entity)_environment.Execute("RetrieveUnpublished", ("Target", new EntityReference("systemform", SampleSolution.FormId))).Results["Entity"];
 
     [Fact]
     public void A_component_that_may_not_be_customised_refuses()
@@ -122,6 +98,12 @@ public sealed class LayerTests : IDisposable
         Assert.Contains("the form 'Uses it' of the table account (unmanaged) needs the web resource 'new_script.js'", refusal.Message, StringComparison.Ordinal);
         _environment.Service.Delete("systemform", form);
         _environment.Service.Delete("webresource", resource);
+    }
+
+    private void ChangeForm()
+    {
+        _environment.Service.Update(new Entity("systemform", SampleSolution.FormId) { ["formxml"] = Changed });
+        _environment.Execute("PublishAllXml");
     }
 
     private static SampleSolution Next() => new SampleSolution("1.1.0.0").Replace("customizations.xml", "<LocalizedName description=\"Main\"", "<LocalizedName description=\"Main two\"");

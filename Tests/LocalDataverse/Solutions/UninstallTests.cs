@@ -77,6 +77,8 @@ public sealed class UninstallTests : IDisposable
         Assert.Equal(before, EnvironmentSnapshot.Of(_environment.Organization));
 
         _environment.Service.Update(new Entity("systemform", s_form) { ["formxml"] = "<form><tabs /></form>" });
+        Assert.Equal(InUse, Assert.Throws<DataverseException>(() => _environment.Uninstall(SampleSolution.Name)).Code);
+        _environment.Execute("PublishAllXml");
         _environment.Uninstall(SampleSolution.Name);
         Assert.Equal("Maker", _environment.Row("systemform", s_form)["name"]);
     }

@@ -61,5 +61,26 @@ public sealed class SolutionRequestTests(WebApiServer server) : IClassFixture<We
             Assert.Equal(403, (await server.Send("plain@example.test", "POST", name, body)).Status);
     }
 
+    [Fact]
+    public async Task A_saved_form_is_read_by_makers_and_published_by_them()
+    {
+        var form = (await server.Post("systemforms", """{"name":"Saved","objecttypecode":"contact","type":2,"formxml":"<form><tabs /></form>"}""")).EntityId;
+        Assert.Equal(204, (await server.Patch($"systemforms({form})", """{"formxml":"<form><tabs /><saved /></form>"}""")).Status);
+        var unpublished = await server.Get($"systemforms({form})/Microsoft.Dynamics.CRM.RetrieveUnpublished()");
+        Assert.Equal(200, unpublished.Status);
+        Assert.EndsWith("$metadata#systemforms/$entity", unpublished.Json.GetProperty("@odata.context").GetString(), StringComparison.Ordinal);
+        Assert.Equal(form, unpublished.Json.GetProperty("formid").GetGuid());
+        Assert.Equal("<form><tabs /><saved /></form>", unpublished.Json.GetProperty("formxml").GetString());
+        Assert.Equal("<form><tabs /></form>", (await server.Get($"systemforms({form})?$select=formxml")).Json.GetProperty("formxml").GetString());
+
+        server.Environment.CreateUser("reader");
+        Assert.Equal(403, (await server.Send("reader@example.test", "GET", $"systemforms({form})/Microsoft.Dynamics.CRM.RetrieveUnpublished()")).Status);
+        Assert.Equal(403, (await server.Send("reader@example.test", "POST", "PublishAllXml", "{}")).Status);
+
+        Assert.Equal(204, (await server.Post("PublishXml", """{"ParameterXml":"<importexportxml><entities><entity>contact</entity></entities></importexportxml>"}""")).Status);
+        Assert.Equal("<form><tabs /><saved /></form>", (await server.Get($"systemforms({form})?$select=formxml")).Json.GetProperty("formxml").GetString());
+        Assert.Equal(204, (await server.Send(TestEnvironment.AdministratorName, "DELETE", $"systemforms({form})")).Status);
+    }
+
     private static string Body(byte[] zip) => JsonSerializer.Serialize(new { OverwriteUnmanagedCustomizations = false, PublishWorkflows = true, CustomizationFile = zip });
 }
