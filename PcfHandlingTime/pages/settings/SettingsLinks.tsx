@@ -12,7 +12,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import * as React from "react";
-import { listAddress, openList, solutionsAddress } from "../shared/host";
+import { formDesignerAddress, listAddress, openList, solutionsAddress } from "../shared/host";
 import type { SettingsTexts } from "./texts";
 
 const useStyles = makeStyles({
@@ -33,6 +33,7 @@ export function SettingsLinks({ text, isChanged, onLeave }: Props): React.ReactE
   const styles = useStyles();
   const [asking, setAsking] = React.useState(false);
   const solutions = solutionsAddress();
+  const designer = formDesignerAddress();
   const open = (event: React.MouseEvent) => {
     // Another tab or window leaves this page as it is.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -52,6 +53,11 @@ export function SettingsLinks({ text, isChanged, onLeave }: Props): React.ReactE
       {solutions && (
         <Link href={solutions} target="_blank" rel="noopener">
           {text("Settings_Solutions")}
+        </Link>
+      )}
+      {designer && (
+        <Link href={designer} target="_blank" rel="noopener">
+          {text("Settings_FormDesigner")}
         </Link>
       )}
       <Dialog open={asking} modalType="alert" onOpenChange={(_, data) => setAsking(data.open)}>

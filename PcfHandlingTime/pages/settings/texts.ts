@@ -31,6 +31,7 @@ export const settingsKeys = [
   "Settings_RightLost",
   "Settings_Trackers",
   "Settings_Solutions",
+  "Settings_FormDesigner",
   "Settings_LeaveTitle",
   "Settings_Leave",
   "Settings_LeaveConfirm",

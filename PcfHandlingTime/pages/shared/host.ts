@@ -8,7 +8,13 @@ interface Host {
     }): Promise<unknown>;
   };
   readonly Utility?: {
-    getGlobalContext?(): { readonly organizationSettings?: { readonly bapEnvironmentId?: string } };
+    getGlobalContext?(): {
+      readonly organizationSettings?: {
+        readonly bapEnvironmentId?: string;
+        /** Where the local Dataverse has its form designer, for those who may change forms. */
+        readonly localFormDesigner?: string;
+      };
+    };
   };
 }
 
@@ -65,8 +71,17 @@ export function openRecord(table: string, id: string): void {
 
 /** Solutions of this environment in Power Apps; undefined where the host does not say which environment it is. */
 export function solutionsAddress(): string | undefined {
-  const id = host()?.Utility?.getGlobalContext?.().organizationSettings?.bapEnvironmentId;
+  const id = organizationSettings()?.bapEnvironmentId;
   return id ? `https://make.powerapps.com/environments/${encodeURIComponent(id)}/solutions` : undefined;
+}
+
+/** The form designer, where the local Dataverse is the host; undefined elsewhere, and for those who may not change forms. */
+export function formDesignerAddress(): string | undefined {
+  return organizationSettings()?.localFormDesigner;
+}
+
+function organizationSettings() {
+  return host()?.Utility?.getGlobalContext?.().organizationSettings;
 }
 
 /** Whether what surrounds the page is dark, or the system where the page stands alone. */

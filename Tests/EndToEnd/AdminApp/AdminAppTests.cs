@@ -40,6 +40,22 @@ public sealed class AdminAppTests(EndToEndRun run) : BrowserTest(run)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cases" })).ToBeVisibleAsync();
     });
 
+    [Theory]
+    [InlineData("admin", 1)]
+    [InlineData("supervisor", 0)]
+    public Task Its_settings_lead_those_to_the_form_designer_who_may_change_forms(string user, int links) => WithPicturesAsync(async () =>
+    {
+        var page = await (await SignInAsync(user)).Context.NewPageAsync();
+        await page.GotoAsync(Server.AppUrl("&pagetype=webresource&webresourceName=casetime_/pages/settings.html"));
+        var frame = page.FrameLocator("iframe");
+        await Expect(frame.GetByRole(AriaRole.Link, new() { Name = "Time trackers" })).ToBeVisibleAsync();
+        await Expect(frame.GetByRole(AriaRole.Link, new() { Name = "Form designer" })).ToHaveCountAsync(links);
+        if (links == 0)
+            return;
+        var designer = await page.Context.RunAndWaitForPageAsync(() => frame.GetByRole(AriaRole.Link, new() { Name = "Form designer" }).ClickAsync());
+        await Expect(designer.GetByRole(AriaRole.Heading, new() { Name = "Forms" })).ToBeVisibleAsync();
+    });
+
     [Fact]
     public Task The_dashboard_draws_the_solutions_charts_and_reads_them_out_as_tables() => WithPicturesAsync(async () =>
     {

@@ -20,6 +20,7 @@ internal sealed class Pictures(IBrowser browser, RunningEnvironment environment,
         await WorkspaceAsync(desktop);
         await PhoneAsync(await OpenAsync(360, 740, 2));
         await ArabicAsync();
+        await DesignerAsync(await OpenAsync(1280, 860, 1, "maker"));
     }
 
     private async Task<Rep> OpenAsync(int width, int height, float scale, string user = "rep1")
@@ -139,6 +140,20 @@ internal sealed class Pictures(IBrowser browser, RunningEnvironment environment,
         await widget.GetByRole(AriaRole.Button, new() { Expanded = false }).First.ClickAsync();
         await widget.GetByTestId("ht-automatic").WaitForAsync();
         await TakeAsync(page, "widget-arabic");
+        await page.CloseAsync();
+    }
+
+    private async Task DesignerAsync(Rep maker)
+    {
+        var page = await maker.NewPageAsync();
+        await page.GotoAsync($"{environment.Url}/main.aspx?pagetype=forms&etn=incident");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Case", Exact = true }).ClickAsync();
+        var designer = new DesignerPage(page);
+        await designer.Cell(DesignerPage.Component).ClickAsync();
+        await TakeAsync(page, "form-designer");
+        await designer.Command("Edit Handling time").ClickAsync();
+        await designer.Dialog.GetByLabel("View").WaitForAsync();
+        await TakeAsync(page, "form-designer-component");
         await page.CloseAsync();
     }
 

@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import { addComponent, bindComponent, ComponentBinding, moveCell, removeCell } from "../src/designer/components";
 import { afterSave, beginEdits, edited, isUnsaved, redone, undone } from "../src/designer/edits";
 import { addHandler, addLibrary, removeHandler, removeLibrary } from "../src/designer/handlers";
+import { neighbourOf, tabOf } from "../src/designer/designedForm";
+import { setAudience, setOrder } from "../src/designer/formSecurity";
+import { byOrder, formsFor } from "../src/forms/displayConditions";
 import { FormCell, parseForm } from "../src/forms/formXml";
 
 const VIEW = "0c88c476-df89-5d21-97d9-b4e7fb85e11a";
@@ -101,6 +104,23 @@ describe("a component in the form designer", () => {
     expect(moveCell(written, id, { sectionId: SECTION, beforeCellId: id })).toBe(written);
   });
 
+  it("stays where it is locked", () => {
+    const id = component(written).id;
+    const locked = written.replace(`<cell id="${id}"`, `<cell id="${id}" locklevel="1"`);
+    expect(locked).not.toBe(written);
+    expect(() => removeCell(locked, id)).toThrow("locked");
+  });
+
+  it("has a neighbour to go on with, and a tab", () => {
+    const form = read(written);
+    const [first, second] = cellsOf(written);
+    expect(neighbourOf(form, first?.id ?? "")).toBe(second?.id);
+    expect(neighbourOf(form, component(written).id)).toBe(cellsOf(written).at(-2)?.id);
+    expect(neighbourOf(form, newId())).toBeUndefined();
+    expect(tabOf(form, component(written).id)).toBe(form.tabs[0]);
+    expect(tabOf(form, newId())).toBeUndefined();
+  });
+
   it("says when the place is gone", () => {
     expect(() => addComponent(written, { sectionId: newId() }, binding, newId)).toThrow("no longer part of the form");
     expect(() => removeCell(written, newId())).toThrow("no longer part of the form");
@@ -151,6 +171,54 @@ describe("libraries and handlers in the form designer", () => {
     expect(() => addHandler(written, handler, newId)).toThrow("Add the library");
     for (const functionName of ["", "a b", "a..b", "alert(1)", "1a"])
       expect(() => addHandler(xml, { ...handler, functionName }, newId)).toThrow("Enter the name of a function");
+  });
+});
+
+describe("who sees a form, and where it stands", () => {
+  const ROLE = "11111111-1111-4111-8111-111111111111";
+  const rep = [{ id: ROLE, name: "Case Time Representative" }];
+  const form = (name: string, xml: string, isDefault = false) => ({
+    isDefault,
+    ...parseForm(name, name, xml, 1033),
+  });
+
+  it("is everyone and nowhere where nobody chose", () => {
+    expect(read(written).display).toEqual({ order: undefined, isFallback: true, roles: undefined });
+  });
+
+  it("is written as the platform has it, in its place", () => {
+    const xml = setOrder(setAudience(written, { roles: [ROLE], isFallback: false }), 2);
+    expect(xml).toContain(
+      `<DisplayConditions FallbackForm="false" Order="2"><Role Id="{${ROLE}}"/></DisplayConditions>`,
+    );
+    expect(read(xml).display).toEqual({ order: 2, isFallback: false, roles: [ROLE] });
+    expect(setOrder(written, 0)).toContain('<DisplayConditions Order="0" FallbackForm="true"><Everyone/>');
+    const again = setAudience(xml, { roles: undefined, isFallback: true });
+    expect(read(again).display).toEqual({ order: 2, isFallback: true, roles: undefined });
+    expect(again.trim().endsWith("</DisplayConditions></form>")).toBe(true);
+  });
+
+  it("sorts by the makers' order, then the default first, then by name", () => {
+    const forms = [
+      form("b", written),
+      form("a", written),
+      form("z", written, true),
+      form("y", setOrder(written, 1)),
+      form("x", setOrder(written, 0)),
+    ];
+    expect(forms.sort(byOrder).map(({ name }) => name)).toEqual(["x", "y", "z", "a", "b"]);
+  });
+
+  it("goes by the security roles, with the fallback forms for those who have none", () => {
+    const forReps = form("reps", setAudience(written, { roles: [ROLE], isFallback: false }));
+    const fallback = form("fallback", setAudience(written, { roles: [], isFallback: true }));
+    const hidden = form("hidden", setAudience(written, { roles: [], isFallback: false }));
+    const forms = [hidden, forReps, fallback];
+    expect(formsFor(forms, rep)).toEqual([forReps]);
+    expect(formsFor(forms, [])).toEqual([fallback]);
+    expect(formsFor([hidden], rep)).toEqual([]);
+    expect(formsFor(forms, [{ id: newId(), name: "System Customizer" }])).toEqual(forms);
+    expect(formsFor([form("any", written)], [])).toHaveLength(1);
   });
 });
 

@@ -28,6 +28,7 @@ function open(handlers: Partial<FormHandler>[]) {
       parameters: "",
       ...handler,
     })),
+    display: { order: undefined, isFallback: true, roles: undefined },
   };
   const errors: string[] = [];
   const actions = {

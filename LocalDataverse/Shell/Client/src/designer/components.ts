@@ -1,10 +1,11 @@
 import { bareId } from "../platform/rows";
 import { childOf, childrenOf } from "../xml";
-import { append, cellOf, editForm, idOf, partOf, rowsElement, sectionOf } from "./formEdit";
+import { append, cellOf, DesignError, editForm, idOf, partOf, rowsElement, sectionOf } from "./formEdit";
 
 const CUSTOM_CONTROL_HOST = "{F9A8A302-114E-466A-B582-6771B2AE0D92}";
 const DEFAULT_GRID = "{E7A81278-8635-4D9E-8D4D-59480B391C5B}";
 const ENGLISH = "1033";
+const LOCKED = "1";
 
 /** Phone, tablet, web: a binding names each. */
 const FORM_FACTORS = ["0", "1", "2"];
@@ -95,10 +96,12 @@ export function bindComponent(formXml: string, cellId: string, binding: Componen
   });
 }
 
-/** @throws DesignError the cell is no longer part of the form. */
+/** @throws DesignError the cell is no longer part of the form, or locked. */
 export function removeCell(formXml: string, cellId: string): string {
   return editForm(formXml, form => {
     const cell = cellOf(form, cellId);
+    if (cell.getAttribute("locklevel") === LOCKED)
+      throw new DesignError("This is locked on the form and can't be removed.");
     const uniqueId = idOf(childOf(cell, "control") ?? cell, "uniqueid");
     if (uniqueId) descriptionOf(form, uniqueId)?.remove();
     takeOut(cell);

@@ -1,4 +1,5 @@
-import { FormCell, FormControl, FormDefinition } from "../forms/formXml";
+import { FormCell, FormControl, FormDefinition, FormSection, FormTab } from "../forms/formXml";
+import { formattedValue } from "../platform/rows";
 import { Environment } from "../ui/Environment";
 import { ComponentBinding } from "./components";
 
@@ -29,12 +30,20 @@ export async function readUnpublished({ api }: Environment, formId: string): Pro
 /**
  * Saves what nobody sees until it is published.
  * @throws ApiError status 412: somebody else saved the form meanwhile.
- * @returns the form's new row version.
+ * @returns the form as the server has it now.
  */
 export async function saveForm(environment: Environment, form: StoredForm, formXml: string): Promise<StoredForm> {
   await environment.api.request("PATCH", `systemforms(${form.id})`, { formxml: formXml }, { "If-Match": form.etag });
-  const saved = await readUnpublished(environment, form.id);
-  return { ...saved, formXml };
+  return readAgain(environment, { ...form, formXml });
+}
+
+/**
+ * The form with its row version of now, which publishing changes as well. Where somebody else has saved it since, the version
+ * stays the old one, so that the next save is a conflict and overwrites nothing unseen.
+ */
+export async function readAgain(environment: Environment, known: StoredForm): Promise<StoredForm> {
+  const now = await readUnpublished(environment, known.id);
+  return now.formXml === known.formXml ? { ...known, etag: now.etag } : known;
 }
 
 /** Makes what was saved of the table's forms what users see. */
@@ -43,6 +52,12 @@ export async function publishTable({ api }: Environment, table: string): Promise
   await api.action("PublishXml", {
     ParameterXml: `<importexportxml><entities><entity>${table}</entity></entities></importexportxml>`,
   });
+}
+
+/** Who saved the form last, for the maker who meets a conflict; empty where the server does not say. */
+export async function lastSavedBy({ api }: Environment, formId: string): Promise<string> {
+  const row = await api.get(`systemforms(${formId})?$select=_modifiedby_value`);
+  return formattedValue(row, "modifiedby");
 }
 
 /** The binding that a cell of the form holds; undefined where it holds no component of a data set. */
@@ -72,12 +87,28 @@ function nameOf(control: FormControl | undefined): string {
 }
 
 /** Where a cell stands; undefined when the form has it no more. */
-export function placeOf(form: FormDefinition, cellId: string): { sectionId: string; cell: FormCell } | undefined {
-  for (const tab of form.tabs)
-    for (const column of tab.columns)
-      for (const section of column.sections) {
-        const cell = section.rows.flat().find(candidate => candidate.id === cellId);
-        if (cell) return { sectionId: section.id, cell };
-      }
+export function placeOf(form: FormDefinition, cellId: string): { section: FormSection; cell: FormCell } | undefined {
+  for (const section of sectionsOf(form.tabs)) {
+    const cell = section.rows.flat().find(candidate => candidate.id === cellId);
+    if (cell) return { section, cell };
+  }
   return undefined;
+}
+
+/** The tab that holds a cell or a section. */
+export function tabOf(form: FormDefinition, id: string): FormTab | undefined {
+  return form.tabs.find(tab =>
+    sectionsOf([tab]).some(section => section.id === id || section.rows.flat().some(cell => cell.id === id)),
+  );
+}
+
+/** The cell after this one in its section, else the one before; undefined where it is alone. */
+export function neighbourOf(form: FormDefinition, cellId: string): string | undefined {
+  const cells = placeOf(form, cellId)?.section.rows.flat() ?? [];
+  const index = cells.findIndex(cell => cell.id === cellId);
+  return (cells[index + 1] ?? cells[index - 1])?.id;
+}
+
+function sectionsOf(tabs: readonly FormTab[]): FormSection[] {
+  return tabs.flatMap(tab => tab.columns.flatMap(column => column.sections));
 }

@@ -1,5 +1,9 @@
-import { quoted } from "../platform/webApi";
+import { byOrder, DisplayConditions } from "../forms/displayConditions";
+import { parseForm } from "../forms/formXml";
+import { quoted, sentenceOf } from "../platform/webApi";
 import { Environment } from "../ui/Environment";
+import { publishTable, readUnpublished, saveForm } from "./designedForm";
+import { setOrder } from "./formSecurity";
 
 export interface FormSummary {
   id: string;
@@ -7,32 +11,56 @@ export interface FormSummary {
   table: string;
   isManaged: boolean;
   isDefault: boolean;
+  display: DisplayConditions;
 }
 
 const MAIN_FORM = 2;
 const ACTIVE = 1;
 
-/** The main forms of a table, by name. */
-export async function listForms({ api }: Environment, table: string): Promise<FormSummary[]> {
+/** The main forms of a table, in the order in which the form selector has them. */
+export async function listForms({ api, profile }: Environment, table: string): Promise<FormSummary[]> {
   const rows = await api.getAll(
-    `systemforms?$select=formid,name,ismanaged,isdefault&$filter=objecttypecode eq ${quoted(table)} and type eq ${MAIN_FORM}&$orderby=name`,
+    `systemforms?$select=formid,name,ismanaged,isdefault,formxml&$filter=objecttypecode eq ${quoted(table)} and type eq ${MAIN_FORM}`,
   );
-  return rows.map(row => ({
+  const forms = rows.map(row => ({
     id: String(row.formid),
     name: String(row.name),
     table,
     isManaged: row.ismanaged === true,
     isDefault: row.isdefault === true,
+    display: parseForm(String(row.formid), String(row.name), String(row.formxml), profile.languageId).display,
   }));
+  return forms.sort(byOrder);
+}
+
+/**
+ * Makes the order of a table's forms the one given, and publishes them; the first is the one that opens.
+ * @throws Error a form could not be saved: nothing was published, and saving again takes up where it ended.
+ */
+export async function saveOrder(environment: Environment, forms: readonly FormSummary[]): Promise<void> {
+  for (const [order, form] of forms.entries()) {
+    try {
+      const stored = await readUnpublished(environment, form.id);
+      await saveForm(environment, stored, setOrder(stored.formXml, order));
+    } catch (error) {
+      throw new Error(`The place of the form ${form.name} was not saved: ${sentenceOf(error)} Nothing was published.`);
+    }
+  }
+  const [first] = forms;
+  if (!first) return;
+  await publishTable(environment, first.table);
+  environment.customizations.forget(first.table);
 }
 
 /**
  * A form of the maker's own with what the copied one shows now.
+ * @param forms All of the table.
  * @returns the new form's id.
  */
 export async function createForm(
   { api, customizations }: Environment,
   copied: FormSummary,
+  forms: readonly FormSummary[],
   name: string,
 ): Promise<string> {
   const { formxml } = await api.get(`systemforms(${copied.id})?$select=formxml`);
@@ -42,10 +70,16 @@ export async function createForm(
     type: MAIN_FORM,
     formactivationstate: ACTIVE,
     formpresentation: 1,
-    formxml: withOwnIds(String(formxml)),
+    formxml: withOwnIds(inLastPlace(String(formxml), copied, forms)),
   });
   customizations.forget(copied.table);
   return id;
+}
+
+/** Where forms have an order, the new one is the last of them. */
+function inLastPlace(formXml: string, copied: FormSummary, forms: readonly FormSummary[]): string {
+  if (copied.display.order === undefined) return formXml;
+  return setOrder(formXml, Math.max(...forms.map(({ display }) => display.order ?? 0)) + 1);
 }
 
 /** Ids of a form's parts are its own: a copy gets others, the same one in the same place throughout. */

@@ -2,6 +2,7 @@ import { bareId } from "../platform/rows";
 import { childOf, childrenOf, descend, flag, parseXml, whole } from "../xml";
 import { ControlKind, kindOfClass } from "./classIds";
 import { CustomControlBinding, parseControlDescriptions } from "./controlDescriptions";
+import { DisplayConditions, readDisplayConditions } from "./displayConditions";
 
 export interface FormControl {
   id: string;
@@ -62,6 +63,7 @@ export interface FormDefinition {
   footer: FormCell[];
   libraries: string[];
   handlers: FormHandler[];
+  display: DisplayConditions;
 }
 
 /**
@@ -83,6 +85,7 @@ export function parseForm(id: string, name: string, formXml: string, languageId:
     footer: childrenOf(descend(form, "footer", "rows"), "row").flatMap(row => childrenOf(row, "cell").map(read)),
     libraries: childrenOf(descend(form, "formLibraries"), "Library").map(library => library.getAttribute("name") ?? ""),
     handlers: childrenOf(descend(form, "events"), "event").flatMap(readHandlers),
+    display: readDisplayConditions(form),
   };
 }
 

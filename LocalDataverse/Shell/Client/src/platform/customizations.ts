@@ -1,4 +1,5 @@
 import { ChartDefinition, parseChart } from "../charts/chartDefinition";
+import { byOrder } from "../forms/displayConditions";
 import { parseForm, FormDefinition } from "../forms/formXml";
 import { parseRibbon, RibbonCommand } from "../ribbon/ribbonXml";
 import { parseLayout, ViewColumn } from "../views/layoutXml";
@@ -99,7 +100,7 @@ export class Customizations {
     return this.dashboards;
   }
 
-  /** Main forms, default first. */
+  /** Main forms in the order that makers gave them, whoever sees them. */
   formsOf(table: string): Promise<FormDefinition[]> {
     return this.readForms(table, MAIN_FORM);
   }
@@ -132,8 +133,11 @@ export class Customizations {
       const rows = await this.api.getAll(
         `systemforms?$select=formid,name,formxml,isdefault,type&$filter=objecttypecode eq ${quoted(table)} and type eq ${type}`,
       );
-      rows.sort((left, right) => Number(right.isdefault === true) - Number(left.isdefault === true));
-      return rows.map(row => parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId));
+      const forms = rows.map(row => ({
+        isDefault: row.isdefault === true,
+        ...parseForm(text(row.formid), text(row.name), text(row.formxml), this.languageId),
+      }));
+      return forms.sort(byOrder);
     });
   }
 

@@ -2,6 +2,7 @@ import { createNavigation } from "../pcf/navigation";
 import { toEntityMetadata } from "../pcf/entityMetadata";
 import { createWebApiService } from "../pcf/webApiService";
 import { offsetMinutes } from "../platform/timeZone";
+import { routeUrl } from "../routing/route";
 import { Environment } from "../ui/Environment";
 import { lookupDialog } from "../ui/dialogs/LookupDialog";
 import { createAppSessions } from "./appSessions";
@@ -11,6 +12,9 @@ import { PageInput, toPageInput, toRoute } from "./pageInput";
 import { ProgressIndicator } from "./progress";
 
 const API_VERSION = "9.2";
+
+/** Privileges.has */
+const WRITE = 3;
 
 /** window.Xrm as far as controls and form scripts use it without a form. */
 export function createXrm(environment: Environment): Record<string, unknown> {
@@ -48,7 +52,7 @@ export function createXrm(environment: Environment): Record<string, unknown> {
   };
 }
 
-function globalContext({ user, profile, formatter, app, router }: Environment): Record<string, unknown> {
+function globalContext({ user, profile, formatter, app, router, privileges }: Environment): Record<string, unknown> {
   return {
     client: {
       getClient: () => "Web",
@@ -65,6 +69,12 @@ function globalContext({ user, profile, formatter, app, router }: Environment): 
       roles: toCollection(profile.securityRoles),
       securityRoles: profile.securityRoles.map(role => role.id),
       getTimeZoneOffsetMinutes: () => offsetMinutes(formatter.timeZone, new Date()),
+    },
+    // Not of the platform: there Power Apps has the form designer, here the shell.
+    organizationSettings: {
+      localFormDesigner: privileges.has("SystemForm", WRITE)
+        ? routeUrl({ page: "forms", table: "incident" })
+        : undefined,
     },
     getCurrentAppName: () => Promise.resolve(app.name),
     getCurrentAppProperties: () =>

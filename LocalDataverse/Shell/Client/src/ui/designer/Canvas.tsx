@@ -11,10 +11,11 @@ import {
 } from "@fluentui/react-components";
 import * as React from "react";
 import { CellPlace } from "../../designer/components";
-import { titleOf } from "../../designer/designedForm";
+import { tabOf, titleOf } from "../../designer/designedForm";
 import { FormCell, FormDefinition, FormSection, FormTab } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { CELL_TYPE, COMPONENT_TYPE } from "./dragging";
+import { SectionMenu } from "./SectionMenu";
 
 const useStyles = makeStyles({
   canvas: { display: "flex", flexDirection: "column", minWidth: 0, ...shorthands.gap(tokens.spacingVerticalM) },
@@ -53,6 +54,9 @@ interface Props {
   form: FormDefinition;
   table: TableInfo;
   selected: string | undefined;
+  /** The cell that gets the focus: a new object each time it is to get it. */
+  focus: { cellId: string } | undefined;
+  onFocused: () => void;
   onSelect: (cellId: string) => void;
   canBind: (cellId: string) => boolean;
   onBind: (cellId: string) => void;
@@ -64,11 +68,18 @@ interface Props {
 /** The form as tabs, sections and cells, without data. */
 export function Canvas(props: Props): React.ReactElement {
   const styles = useStyles();
-  const { form } = props;
+  const { form, focus } = props;
+  const canvas = React.useRef<HTMLElement>(null);
   const [shown, setShown] = React.useState(form.tabs[0]?.id ?? "");
+  React.useEffect(() => {
+    if (!focus) return;
+    const tab = tabOf(form, focus.cellId);
+    if (tab) setShown(tab.id);
+    else canvas.current?.focus();
+  }, [focus]);
   const tab = form.tabs.find(candidate => candidate.id === shown) ?? form.tabs[0];
   return (
-    <section className={styles.canvas} aria-label="Form">
+    <section ref={canvas} className={styles.canvas} aria-label="Form" tabIndex={-1}>
       <TabList className={styles.tabs} selectedValue={tab?.id} onTabSelect={(_, data) => setShown(String(data.value))}>
         {form.tabs.map(each => (
           <Tab key={each.id} value={each.id}>
@@ -139,6 +150,12 @@ function CellCanvas({ cell, sectionId, previous, afterNext, isLast, ...props }: 
   const [isOver, setOver] = React.useState(false);
   const title = titleIn(cell, props.table);
   const isSelected = props.selected === cell.id;
+  const button = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => {
+    if (props.focus?.cellId !== cell.id) return;
+    button.current?.focus();
+    props.onFocused();
+  }, [props.focus, cell.id]);
   return (
     <div
       className={mergeClasses(styles.cell, isSelected && styles.selected, isOver && styles.over)}
@@ -151,6 +168,7 @@ function CellCanvas({ cell, sectionId, previous, afterNext, isLast, ...props }: 
       {...dropTarget({ sectionId, beforeCellId: cell.id }, props, setOver)}
     >
       <Button
+        ref={button}
         appearance="subtle"
         size="small"
         className={styles.name}
@@ -183,6 +201,12 @@ function CellCanvas({ cell, sectionId, previous, afterNext, isLast, ...props }: 
           >
             Down
           </Button>
+          <SectionMenu
+            form={props.form}
+            label={`Move ${title} to another section`}
+            text="Move to"
+            onChoose={place => props.onMove(cell.id, place)}
+          />
           <Button size="small" aria-label={`Remove ${title}`} onClick={() => props.onRemove(cell.id)}>
             Remove
           </Button>

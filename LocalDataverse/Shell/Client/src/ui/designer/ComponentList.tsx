@@ -1,22 +1,10 @@
-import {
-  Button,
-  Input,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  shorthands,
-  Subtitle2,
-  Text,
-  tokens,
-} from "@fluentui/react-components";
+import { Input, makeStyles, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
 import { CellPlace } from "../../designer/components";
 import { FormDefinition } from "../../forms/formXml";
 import { COMPONENT_TYPE } from "./dragging";
+import { SectionMenu } from "./SectionMenu";
 
 const useStyles = makeStyles({
   pane: {
@@ -86,43 +74,15 @@ export function ComponentList({ components, form, onAdd }: Props): React.ReactEl
           >
             <Text weight="semibold">{component.label}</Text>
             {component.description && <Text size={200}>{component.description}</Text>}
-            <AddTo component={component} form={form} onAdd={place => onAdd(component, place)} />
+            <SectionMenu
+              form={form}
+              label={`Add ${component.label} to a section`}
+              text="Add to a section"
+              onChoose={place => onAdd(component, place)}
+            />
           </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function AddTo({
-  component,
-  form,
-  onAdd,
-}: {
-  component: Component;
-  form: FormDefinition;
-  onAdd: (place: CellPlace) => void;
-}): React.ReactElement {
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button size="small" aria-label={`Add ${component.label} to a section`}>
-          Add to a section
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList aria-label="Sections">
-          {form.tabs.flatMap(tab =>
-            tab.columns
-              .flatMap(column => column.sections)
-              .map(section => (
-                <MenuItem key={section.id} onClick={() => onAdd({ sectionId: section.id })}>
-                  {`${tab.label || tab.name}: ${section.label || section.name}`}
-                </MenuItem>
-              )),
-          )}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }

@@ -11,8 +11,15 @@ import {
 } from "@fluentui/react-components";
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
-import { addComponent, bindComponent, CellPlace, moveCell, removeCell } from "../../designer/components";
-import { bindingOf, placeOf, readUnpublished, StoredForm } from "../../designer/designedForm";
+import {
+  addComponent,
+  bindComponent,
+  CellPlace,
+  ComponentBinding,
+  moveCell,
+  removeCell,
+} from "../../designer/components";
+import { bindingOf, neighbourOf, placeOf, readUnpublished, StoredForm, tabOf } from "../../designer/designedForm";
 import { parseForm } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { unsavedDialog } from "../dialogs/messages";
@@ -22,7 +29,8 @@ import { ComponentDialog } from "./ComponentDialog";
 import { ComponentList } from "./ComponentList";
 import { DesignerCommands } from "./DesignerCommands";
 import { FormScripts } from "./FormScripts";
-import { useDesign } from "./useDesign";
+import { FormSecurity } from "./FormSecurity";
+import { Design, useDesign } from "./useDesign";
 
 const useStyles = makeStyles({
   page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
@@ -53,6 +61,7 @@ export function Designer({ stored, table, components, onReload }: Props): React.
   const design = useDesign(stored);
   const [selected, setSelected] = React.useState<string>();
   const [binding, setBinding] = React.useState<Binding>();
+  const [focus, setFocus] = React.useState<{ cellId: string }>();
   const [said, setSaid] = React.useState("");
   const form = React.useMemo(
     () => parseForm(stored.id, stored.name, design.formXml, environment.profile.languageId),
@@ -78,7 +87,35 @@ export function Designer({ stored, table, components, onReload }: Props): React.
     return () => window.removeEventListener("beforeunload", warn);
   }, []);
 
-  const say = (done: boolean, sentence: string) => done && setSaid(sentence);
+  const say = (done: boolean, sentence: string, cellId?: string) => {
+    if (!done) return;
+    setSaid(sentence);
+    if (cellId === undefined) return;
+    setSelected(cellId);
+    setFocus({ cellId });
+  };
+  const move = (cellId: string, place: CellPlace) => {
+    const done = design.change(xml => moveCell(xml, cellId, place));
+    say(done, "Moved.", cellId);
+  };
+  const remove = (cellId: string) => {
+    const next = neighbourOf(form, cellId) ?? "";
+    const done = design.change(xml => removeCell(xml, cellId));
+    say(done, "Removed. Undo brings it back.", next);
+  };
+  const add = (component: Component, place: CellPlace, bound: ComponentBinding) => {
+    const ids = [crypto.randomUUID()];
+    const cellId = `{${ids[0] ?? ""}}`;
+    const done = design.change(xml => addComponent(xml, place, bound, () => ids.pop() ?? crypto.randomUUID()));
+    const isInFront = tabOf(form, place.sectionId) === form.tabs.find(tab => tab.visible);
+    say(
+      done,
+      isInFront
+        ? `${component.label} is on the form.`
+        : `${component.label} is on the form. On a tab that does not open with the form it works only once somebody opens that tab.`,
+      cellId,
+    );
+  };
   const componentOf = (cellId: string) => {
     const cell = placeOf(form, cellId)?.cell;
     return components.find(component => component.name === cell?.control?.custom?.name);
@@ -109,9 +146,9 @@ export function Designer({ stored, table, components, onReload }: Props): React.
               <>
                 <Button
                   onClick={() =>
-                    void readUnpublished(environment, stored.id)
-                      .then(design.overwrite)
-                      .then(done => say(done, "Saved."))
+                    void design
+                      .overwrite(() => readUnpublished(environment, stored.id))
+                      .then(done => say(done, "Saved. Users see it once it is published."))
                   }
                 >
                   Save over it
@@ -131,26 +168,19 @@ export function Designer({ stored, table, components, onReload }: Props): React.
             onAdd={(component, place) => setBinding({ component, place })}
           />
           <FormScripts formXml={design.formXml} onChange={design.change} />
+          <FormSecurity display={form.display} onChange={design.change} />
         </div>
         <Canvas
           form={form}
           table={table}
           selected={selected}
+          focus={focus}
+          onFocused={() => setFocus(undefined)}
           onSelect={setSelected}
           canBind={cellId => componentOf(cellId) !== undefined}
           onBind={bind}
-          onMove={(cellId, place) =>
-            say(
-              design.change(xml => moveCell(xml, cellId, place)),
-              "Moved.",
-            )
-          }
-          onRemove={cellId =>
-            say(
-              design.change(xml => removeCell(xml, cellId)),
-              "Removed. Undo brings it back.",
-            )
-          }
+          onMove={move}
+          onRemove={remove}
           onDropComponent={(name, place) => {
             const component = components.find(candidate => candidate.name === name);
             if (component) setBinding({ component, place });
@@ -167,13 +197,11 @@ export function Designer({ stored, table, components, onReload }: Props): React.
           bound={"cellId" in binding ? bindingOf(placeOf(form, binding.cellId)?.cell ?? NO_CELL) : undefined}
           onClose={() => setBinding(undefined)}
           onDone={bound => {
-            const done = design.change(xml =>
-              "cellId" in binding
-                ? bindComponent(xml, binding.cellId, bound)
-                : addComponent(xml, binding.place, bound, () => crypto.randomUUID()),
-            );
             setBinding(undefined);
-            say(done, "cellId" in binding ? "Changed." : `${binding.component.label} is on the form.`);
+            if (!("cellId" in binding)) return add(binding.component, binding.place, bound);
+            const { cellId } = binding;
+            const done = design.change(xml => bindComponent(xml, cellId, bound));
+            say(done, "Changed.", cellId);
           }}
         />
       )}
@@ -183,7 +211,7 @@ export function Designer({ stored, table, components, onReload }: Props): React.
 
 const NO_CELL = { id: "", label: "", showLabel: false, visible: true, rowSpan: 1, colSpan: 1, control: undefined };
 
-function onKey(event: React.KeyboardEvent, design: { undo(): void; redo(): void; save(): Promise<boolean> }): void {
+function onKey(event: React.KeyboardEvent, design: Design): void {
   if (!event.ctrlKey && !event.metaKey) return;
   const inText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
   const key = event.key.toLowerCase();

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { Component, loadComponents } from "../../designer/catalogue";
 import { readUnpublished, StoredForm } from "../../designer/designedForm";
+import { parseForm } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
@@ -27,5 +28,7 @@ export function DesignerPage({ formId }: { formId: string }): React.ReactElement
 
 async function open(environment: Environment, formId: string): Promise<Opened> {
   const [stored, components] = await Promise.all([readUnpublished(environment, formId), loadComponents(environment)]);
+  // What can't be read as a form is told here, rather than by a page that fails.
+  parseForm(stored.id, stored.name, stored.formXml, environment.profile.languageId);
   return { stored, components, table: await environment.metadata.table(stored.table) };
 }

@@ -1,21 +1,4 @@
-import {
-  Button,
-  Field,
-  Input,
-  Link,
-  makeStyles,
-  Select,
-  shorthands,
-  Table,
-  TableBody,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-  Text,
-  Title3,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Field, Input, makeStyles, Select, shorthands, Text, Title3, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import { sentenceOf } from "../../platform/webApi";
 import { createForm, FormSummary, listForms } from "../../designer/formList";
@@ -23,11 +6,11 @@ import { useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
 import { loadTables } from "../Navigation";
 import { Failed, Loading } from "../States";
+import { FormOrder } from "./FormOrder";
 
 const useStyles = makeStyles({
   page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
   make: { display: "flex", flexWrap: "wrap", alignItems: "flex-end", ...shorthands.gap(tokens.spacingHorizontalS) },
-  table: { overflowX: "auto" },
 });
 
 /** The main forms of a table, for makers. */
@@ -57,33 +40,11 @@ export function FormsPage({ table }: { table: string }): React.ReactElement {
       )}
       {forms.state === "loading" && <Loading label="Loading forms" />}
       {forms.state === "failed" && <Failed title="The forms can't be listed" error={forms.error} onRetry={again} />}
-      {forms.state === "ready" && (
+      {forms.state === "ready" && forms.value.length === 0 && <Text>This table has no main form.</Text>}
+      {forms.state === "ready" && forms.value.length > 0 && (
         <>
-          <div className={styles.table}>
-            <Table aria-label="Forms">
-              <TableHeader>
-                <TableRow>
-                  <TableHeaderCell>Name</TableHeaderCell>
-                  <TableHeaderCell>Managed</TableHeaderCell>
-                  <TableHeaderCell>Default</TableHeaderCell>
-                </TableRow>
-              </TableHeader>
-              <TableBody>
-                {forms.value.map(form => (
-                  <TableRow key={form.id}>
-                    <TableCell>
-                      <Link as="button" onClick={() => void router.go({ page: "designer", formId: form.id })}>
-                        {form.name}
-                      </Link>
-                    </TableCell>
-                    <TableCell>{form.isManaged ? "Yes" : "No"}</TableCell>
-                    <TableCell>{form.isDefault ? "Yes" : "No"}</TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          </div>
-          {forms.value.length === 0 ? <Text>This table has no main form.</Text> : <NewForm forms={forms.value} />}
+          <FormOrder key={attempt} forms={forms.value} onSaved={again} />
+          <NewForm forms={forms.value} />
         </>
       )}
     </div>
@@ -103,7 +64,7 @@ function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactEleme
       setError("Enter a name for the form.");
       return;
     }
-    createForm(environment, copied, name.trim()).then(
+    createForm(environment, copied, forms, name.trim()).then(
       formId => void environment.router.go({ page: "designer", formId }),
       (fault: unknown) => setError(sentenceOf(fault)),
     );

@@ -1,8 +1,8 @@
 import * as React from "react";
-import { publishTable, saveForm, StoredForm } from "../../designer/designedForm";
+import { lastSavedBy, publishTable, readAgain, saveForm, StoredForm } from "../../designer/designedForm";
 import { afterSave, beginEdits, edited, Edits, isUnsaved, redone, undone } from "../../designer/edits";
 import { ApiError, sentenceOf } from "../../platform/webApi";
-import { useEnvironment } from "../Environment";
+import { Environment, useEnvironment } from "../Environment";
 
 export interface Design {
   formXml: string;
@@ -10,7 +10,7 @@ export interface Design {
   isBusy: boolean;
   canUndo: boolean;
   canRedo: boolean;
-  /** What went wrong last, for the maker; empty: nothing. */
+  /** What went wrong last and what to do, for the maker; empty: nothing. */
   error: string;
   /** Somebody else saved the form since it was opened. */
   isConflict: boolean;
@@ -22,36 +22,48 @@ export interface Design {
   /** Saves and makes it what users see. */
   publish(): Promise<boolean>;
   /** Saves over what somebody else saved. */
-  overwrite(current: StoredForm): Promise<boolean>;
+  overwrite(read: () => Promise<StoredForm>): Promise<boolean>;
   dismiss(): void;
 }
 
+interface Failure {
+  error: string;
+  isConflict: boolean;
+}
+
 const CHANGED_MEANWHILE = 412;
+const NONE: Failure = { error: "", isConflict: false };
 
 export function useDesign(opened: StoredForm): Design {
   const environment = useEnvironment();
   const [edits, setEdits] = React.useState<Edits<string>>(() => beginEdits(opened.formXml));
+  const latest = React.useRef(edits);
+  latest.current = edits;
   const stored = React.useRef(opened);
+  const isRunning = React.useRef(false);
   const [isBusy, setBusy] = React.useState(false);
-  const [failure, setFailure] = React.useState({ error: "", isConflict: false });
+  const [failure, setFailure] = React.useState(NONE);
 
+  /** One after the other: a second save on the way of the first would be a conflict with oneself. */
   const run = async (work: () => Promise<void>): Promise<boolean> => {
+    if (isRunning.current) return false;
+    isRunning.current = true;
     setBusy(true);
-    setFailure({ error: "", isConflict: false });
+    setFailure(NONE);
     try {
       await work();
       return true;
     } catch (error) {
-      const isConflict = error instanceof ApiError && error.status === CHANGED_MEANWHILE;
-      setFailure({ error: sentenceOf(error), isConflict });
+      setFailure(await failureOf(environment, opened.id, error));
       return false;
     } finally {
+      isRunning.current = false;
       setBusy(false);
     }
   };
   const write = async () => {
-    const sent = edits.present;
-    if (!isUnsaved(edits)) return;
+    if (!isUnsaved(latest.current)) return;
+    const sent = latest.current.present;
     stored.current = await saveForm(environment, stored.current, sent);
     setEdits(now => afterSave(now, sent));
   };
@@ -66,7 +78,7 @@ export function useDesign(opened: StoredForm): Design {
     change: make => {
       try {
         setEdits(edited(edits, make(edits.present)));
-        setFailure({ error: "", isConflict: false });
+        setFailure(NONE);
         return true;
       } catch (error) {
         setFailure({ error: sentenceOf(error), isConflict: false });
@@ -81,12 +93,27 @@ export function useDesign(opened: StoredForm): Design {
         await write();
         await publishTable(environment, stored.current.table);
         environment.customizations.forget(stored.current.table);
+        stored.current = await readAgain(environment, stored.current);
       }),
-    overwrite: current =>
+    overwrite: read =>
       run(async () => {
-        stored.current = current;
+        stored.current = await read();
         await write();
       }),
-    dismiss: () => setFailure({ error: "", isConflict: false }),
+    dismiss: () => setFailure(NONE),
+  };
+}
+
+async function failureOf(environment: Environment, formId: string, error: unknown): Promise<Failure> {
+  const status = error instanceof ApiError ? error.status : undefined;
+  if (status !== CHANGED_MEANWHILE) {
+    const advice = status === 0 ? "Try again when it is back." : "Undo what the server does not take, and try again.";
+    return { error: `${sentenceOf(error)} Your changes are still here. ${advice}`, isConflict: false };
+  }
+  // Who it was is a courtesy: the conflict is told either way.
+  const who = (await lastSavedBy(environment, formId).catch(() => "")) || "Somebody else";
+  return {
+    error: `${who} has saved this form since you opened it. Your changes are still here and not saved: save over theirs, or discard yours and load theirs.`,
+    isConflict: true,
   };
 }

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { formsFor } from "../../forms/displayConditions";
 import { FormDefinition, controlsOf } from "../../forms/formXml";
 import { parseDefaults } from "../../forms/defaults";
 import { FormModel } from "../../forms/formModel";
@@ -39,9 +40,12 @@ function currentOf({ router }: Environment, opened: RecordRoute): RecordRoute {
 }
 
 async function openForm(environment: Environment, route: RecordRoute, formId: string | undefined): Promise<OpenedForm> {
-  const { api, metadata, customizations } = environment;
-  const [table, forms] = await Promise.all([metadata.table(route.table), customizations.formsOf(route.table)]);
+  const { api, metadata, customizations, profile } = environment;
+  const [table, all] = await Promise.all([metadata.table(route.table), customizations.formsOf(route.table)]);
+  const forms = formsFor(all, profile.securityRoles);
   const form = forms.find(form => form.id === formId) ?? forms[0];
+  if (!form && all.length > 0)
+    throw new Error("No form of this table is shown to your security roles. Ask your administrator for one.");
   if (!form) throw new Error(`The table ${route.table} has no main form.`);
   const columns = controlsOf(form).flatMap(control => (control.column ? [control.column] : []));
   const model = new FormModel(api, metadata, table, route.id ?? "", columns, parseDefaults(route.defaults, table));
