@@ -94,6 +94,9 @@ export function Designer({ stored, table, components, onReload }: Props): React.
     setSelected(cellId);
     setFocus({ cellId });
   };
+  const save = () => void design.save().then(done => say(done, SAVED));
+  const publish = () =>
+    void design.publish().then(done => say(done, "Published. Users see it when they open the form next."));
   const move = (cellId: string, place: CellPlace) => {
     const done = design.change(xml => moveCell(xml, cellId, place));
     say(done, "Moved.", cellId);
@@ -126,11 +129,12 @@ export function Designer({ stored, table, components, onReload }: Props): React.
   };
 
   return (
-    <div className={styles.page} onKeyDown={event => onKey(event, design)}>
+    <div className={styles.page} onKeyDown={event => !binding && onKey(event, design, save)}>
       <DesignerCommands
         design={design}
         onBack={() => void environment.router.leave({ page: "forms", table: table.name })}
-        onSaved={sentence => setSaid(sentence)}
+        onSave={save}
+        onPublish={publish}
       />
       <div className={styles.head}>
         <Title3 as="h1">{stored.name}</Title3>
@@ -146,9 +150,7 @@ export function Designer({ stored, table, components, onReload }: Props): React.
               <>
                 <Button
                   onClick={() =>
-                    void design
-                      .overwrite(() => readUnpublished(environment, stored.id))
-                      .then(done => say(done, "Saved. Users see it once it is published."))
+                    void design.overwrite(() => readUnpublished(environment, stored.id)).then(done => say(done, SAVED))
                   }
                 >
                   Save over it
@@ -209,13 +211,14 @@ export function Designer({ stored, table, components, onReload }: Props): React.
   );
 }
 
+const SAVED = "Saved. Users see it once it is published.";
 const NO_CELL = { id: "", label: "", showLabel: false, visible: true, rowSpan: 1, colSpan: 1, control: undefined };
 
-function onKey(event: React.KeyboardEvent, design: Design): void {
+function onKey(event: React.KeyboardEvent, design: Design, save: () => void): void {
   if (!event.ctrlKey && !event.metaKey) return;
   const inText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
   const key = event.key.toLowerCase();
-  if (key === "s") void design.save();
+  if (key === "s") save();
   else if (key === "z" && !event.shiftKey && !inText) design.undo();
   else if ((key === "y" || (key === "z" && event.shiftKey)) && !inText) design.redo();
   else return;

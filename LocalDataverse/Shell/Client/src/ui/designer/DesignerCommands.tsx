@@ -6,13 +6,11 @@ import { Design } from "./useDesign";
 interface Props {
   design: Design;
   onBack: () => void;
-  onSaved: (sentence: string) => void;
+  onSave: () => void;
+  onPublish: () => void;
 }
 
-export function DesignerCommands({ design, onBack, onSaved }: Props): React.ReactElement {
-  const told = (sentence: string) => (done: boolean) => {
-    if (done) onSaved(sentence);
-  };
+export function DesignerCommands({ design, onBack, onSave, onPublish }: Props): React.ReactElement {
   return (
     <CommandBar
       label="Form designer"
@@ -24,13 +22,13 @@ export function DesignerCommands({ design, onBack, onSaved }: Props): React.Reac
           name: "Save",
           icon: <SaveRegular />,
           disabled: design.isBusy || !design.isUnsaved,
-          run: () => void design.save().then(told("Saved. Users see it once it is published.")),
+          run: onSave,
         },
         {
           name: "Save and publish",
           icon: <CheckmarkCircleRegular />,
           disabled: design.isBusy,
-          run: () => void design.publish().then(told("Published. Users see it when they open the form next.")),
+          run: onPublish,
         },
       ]}
     />
