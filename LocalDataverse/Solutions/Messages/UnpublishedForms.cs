@@ -55,6 +55,6 @@ internal sealed class RetrieveUnpublished(IMessageHandler retrieve) : IMessageHa
         if (!operation.Input.ContainsKey("ColumnSet"))
             operation.Input["ColumnSet"] = new Microsoft.Xrm.Sdk.Query.ColumnSet(true);
         retrieve.Execute(operation);
-        UnpublishedForms.Show((Entity)operation.Output["Entity"], operation.Scope);
+        UnpublishedForms.Show((Entity)operation.Output["Entity"]!, operation.Scope);
     }
 }

@@ -107,7 +107,7 @@ public static class OperationRequests
             if (operation is { AnswersRows: true, Results: [{ Type: OperationValueType.Row } single] })
             {
                 writer.WriteString("@odata.context", scope.Context(scope.Model.Catalog.Table(single.Table!).EntitySetName + "/$entity"));
-                WriteColumns(scope, writer, (Entity)response.Results[single.InMessage]);
+                WriteColumns(scope, writer, (Entity)response.Results[single.InMessage]!);
                 return;
             }
 

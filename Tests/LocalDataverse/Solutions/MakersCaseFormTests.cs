@@ -32,7 +32,7 @@ public sealed class MakersCaseFormTests : IDisposable
         using var manifest = zip.GetEntry("solution.xml")!.Open();
         var needs = XElement.Load(manifest).Descendants("MissingDependency").Elements("Required")
             .Select(required => $"{(string?)required.Attribute("type")} {(string?)required.Attribute("schemaName") ?? (string?)required.Attribute("id")} {((string?)required.Attribute("solution"))!.Split(' ')[0]}");
-        Assert.Equal(["1 casetime_timetracker CaseTime", $"10 {Relationship} CaseTime", $"26 {_view:B} CaseTime", $"66 {Control} CaseTime"], needs.Order(StringComparer.Ordinal));
+        Assert.Equal(["1 casetime_timetracker CaseTime", $"10 {Relationship} CaseTime", "2 casetime_closedon CaseTime", "2 casetime_totaltime CaseTime", $"26 {_view:B} CaseTime", $"66 {Control} CaseTime"], needs.Order(StringComparer.Ordinal));
     }
 
     [Fact]
