@@ -20,6 +20,6 @@ internal sealed class PluginServices(StepContext context, MessagePipeline pipeli
             { } given => given,
         };
         var caller = new Caller(user, context.InitiatingUserId);
-        return new PluginService(request => pipeline.ExecuteNested(caller, request, context));
+        return new PluginService(request => ServiceFault.Of(() => pipeline.ExecuteNested(caller, request, context)));
     }
 }

@@ -118,6 +118,7 @@ internal sealed class StepRunner(MessagePipeline pipeline)
     private static Exception Public(Exception error, StepRegistration step) => error switch
     {
         InvalidPluginExecutionException or DataverseException => error,
+        ServiceFault fault => fault.Cause,
         _ => new DataverseException(ErrorCode.UnexpectedInPlugin, $"An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): {step.TypeName}: {error.GetType().FullName}", error),
     };
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -34,7 +36,7 @@ public sealed class NestedCallTests : IDisposable
             {
                 services.System().Delete("contact", Guid.NewGuid());
             }
-            catch (DataverseException)
+            catch (FaultException<OrganizationServiceFault>)
             {
                 return;
             }
@@ -56,13 +58,65 @@ public sealed class NestedCallTests : IDisposable
             {
                 services.System().Delete("contact", Guid.NewGuid());
             }
-            catch (DataverseException)
+            catch (FaultException<OrganizationServiceFault>)
             {
                 return;
             }
         });
 
         Assert.NotEqual(Guid.Empty, _environment.CreateAccount().Id);
+    }
+
+    [Fact]
+    public void A_failed_call_is_a_fault_with_the_platforms_code_to_the_plugin_and_the_refusal_itself_to_the_client()
+    {
+        FaultException<OrganizationServiceFault>? seen = null;
+        _environment.On("Create", "account", 20, services =>
+        {
+            try
+            {
+                services.System().Delete("contact", Guid.NewGuid());
+            }
+            catch (FaultException<OrganizationServiceFault> fault)
+            {
+                seen = fault;
+                throw;
+            }
+        });
+
+        var error = Assert.Throws<DataverseException>(() => _environment.CreateAccount());
+
+        Assert.Equal(ErrorCode.ObjectDoesNotExist, error.Code);
+        Assert.Equal((error.Code, error.Message, error.Message), (seen!.Detail.ErrorCode, seen.Detail.Message, seen.Message));
+    }
+
+    [Fact]
+    public void An_assembly_built_for_NET_Framework_finds_the_fault_by_the_name_it_had_there()
+    {
+        var framework = Assembly.Load(new AssemblyName("System.ServiceModel, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089"));
+        Assert.Equal(typeof(FaultException<>), framework.GetType("System.ServiceModel.FaultException`1"));
+    }
+
+    [Fact]
+    public void The_refusal_of_another_plugin_is_a_fault_too_and_reaches_the_client_as_that_plugin_worded_it()
+    {
+        FaultException<OrganizationServiceFault>? seen = null;
+        _environment.On("Create", "contact", 20, _ => throw new InvalidPluginExecutionException("CT1: no."));
+        _environment.On("Create", "account", 20, services =>
+        {
+            try
+            {
+                services.System().Create(new Entity("contact") { ["lastname"] = "nested" });
+            }
+            catch (FaultException<OrganizationServiceFault> fault)
+            {
+                seen = fault;
+                throw;
+            }
+        });
+
+        Assert.Equal("CT1: no.", Assert.Throws<InvalidPluginExecutionException>(() => _environment.CreateAccount()).Message);
+        Assert.Equal(ErrorCode.IsvAborted, seen!.Detail.ErrorCode);
     }
 
     [Fact]
