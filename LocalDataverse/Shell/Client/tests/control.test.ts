@@ -113,6 +113,7 @@ describe("a property", () => {
     });
     expect(fromOutput(column("owner", "lookup"), [])).toBeNull();
     expect(fromOutput(column("kinds", "choices"), [1, 2])).toEqual([1, 2]);
+    expect(fromOutput(column("kinds", "choices"), [])).toBeNull();
   });
 });
 

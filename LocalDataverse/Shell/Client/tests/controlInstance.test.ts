@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FormModel } from "../src/forms/formModel";
 import { AnyContext, AnyControl } from "../src/pcf/bundleLoader";
 import { ContextPlace } from "../src/pcf/controlContext";
@@ -12,6 +12,7 @@ import { column, FakeServer, settle, table } from "./fakes";
 const MANIFEST = (kind: string) => `<manifest><control namespace="Lab" constructor="Probe" control-type="${kind}">
   <data-set name="rows"/>
   <property name="value" of-type="SingleLine.Text" usage="bound"/>
+  <property name="amount" of-type="Whole.None" usage="bound"/>
   <property name="allow" of-type="Enum" usage="input"><value name="yes" default="true">yes</value><value name="no">no</value></property>
   <resources><code path="bundle.js" order="1"/></resources></control></manifest>`;
 
@@ -22,6 +23,7 @@ interface DataSetParameter {
 interface Parameters {
   rows: DataSetParameter;
   value: { raw: string | null };
+  amount: { raw: unknown; error: boolean; errorMessage: string };
   allow: { raw: string };
 }
 
@@ -36,6 +38,7 @@ class Probe implements AnyControl {
   notify!: () => void;
   outputs: Record<string, unknown> = {};
   failIn = "";
+  tracksSize = false;
 
   constructor() {
     Probe.current = this;
@@ -46,6 +49,7 @@ class Probe implements AnyControl {
     this.notify = notify;
     this.state = state;
     this.container = container;
+    if (this.tracksSize) context.mode.trackContainerResize(true);
   }
 
   updateView(context: AnyContext): unknown {
@@ -77,7 +81,11 @@ class Probe implements AnyControl {
 
 const ID = "11111111-1111-1111-1111-111111111111";
 const child = table("lab_row", [column("name", "text"), column("lab_parentid", "lookup")]);
-const parent = table("lab_parent", [column("name", "text"), column("statecode", "choice", { attributeType: "State" })]);
+const parent = table("lab_parent", [
+  column("name", "text"),
+  column("lab_amount", "integer", { label: "Amount", minValue: 0 }),
+  column("statecode", "choice", { attributeType: "State" }),
+]);
 
 async function open({
   id = ID,
@@ -85,11 +93,11 @@ async function open({
   first,
 }: { id?: string; kind?: string; first?: (probe: Probe) => void } = {}) {
   const server = new FakeServer()
-    .on("GET lab_parents", { lab_parentid: ID, name: "Parent", statecode: 0 })
+    .on("GET lab_parents", { lab_parentid: ID, name: "Parent", lab_amount: 3, statecode: 0 })
     .on("PATCH lab_parents", undefined, 204)
     .on("POST lab_parents", undefined, 204, { "OData-EntityId": `http://x/lab_parents(${ID})` });
   const api = new WebApi(server.fetch);
-  const model = new FormModel(api, new Metadata(api), parent, id, ["name"]);
+  const model = new FormModel(api, new Metadata(api), parent, id, ["name", "lab_amount"]);
   await model.load();
   const seen = { fetches: [] as string[], elements: [] as unknown[], errors: [] as unknown[], disabled: false };
   class Constructed extends Probe {
@@ -138,6 +146,7 @@ async function open({
       dataSets: new Map(),
       properties: new Map([
         ["value", { isStatic: false, type: "", text: "name" }],
+        ["amount", { isStatic: false, type: "", text: "lab_amount" }],
         ["allow", { isStatic: true, type: "Enum", text: "no" }],
       ]),
     },
@@ -202,6 +211,89 @@ describe("a control", () => {
     expect(model.value("name")).toBe("Changed");
     expect(probe.parameters.value.raw).toBe("Changed");
     expect(probe.updates.pop()).toContain("parameters");
+  });
+
+  it("keeps an output that its column can't hold, is told why, and holds up saving until it is mended", async () => {
+    const { probe, model } = await open();
+    const hand = async (amount: unknown) => {
+      probe.outputs = { amount };
+      probe.notify();
+      await settle();
+      return probe.parameters.amount;
+    };
+    expect(await hand("many")).toMatchObject({ raw: "many", error: true, errorMessage: "Enter a number." });
+    expect(await hand(-1)).toMatchObject({ raw: -1, error: true, errorMessage: "Enter at least 0." });
+    expect(model.value("lab_amount")).toBe(3);
+    expect(model.obstacles()).toEqual(["Amount: Enter at least 0."]);
+    expect(await hand(4)).toMatchObject({ raw: 4, error: false, errorMessage: "" });
+    expect(model.obstacles()).toEqual([]);
+  });
+
+  it("takes what it was refused along when its form closes", async () => {
+    const { probe, model, instance } = await open();
+    probe.outputs = { amount: "many" };
+    probe.notify();
+    instance.dispose();
+    expect(model.obstacles()).toEqual([]);
+  });
+
+  it("fills the page when it asks, and the form again when it or the person says so", async () => {
+    const { probe, container } = await open();
+    await settle();
+    const leave = () => Array.from(document.querySelectorAll("button"));
+    probe.context.mode.setFullScreen(true);
+    await settle();
+    expect(probe.updates.pop()).toContain("fullscreen_open");
+    expect(container.style.position).toBe("fixed");
+    leave()[0]?.click();
+    await settle();
+    expect(probe.updates.pop()).toContain("fullscreen_close");
+    expect(container.style.position).toBe("");
+    expect(leave()).toEqual([]);
+  });
+
+  it("leaves no full screen behind", async () => {
+    const { probe, instance } = await open();
+    probe.context.mode.setFullScreen(true);
+    instance.dispose();
+    expect(document.querySelectorAll("button")).toHaveLength(0);
+  });
+
+  describe("that asks for its size", () => {
+    let resize: (width: number, height: number) => void = () => undefined;
+    beforeEach(() => {
+      vi.stubGlobal(
+        "ResizeObserver",
+        class {
+          constructor(callback: (entries: { contentRect: { width: number; height: number } }[]) => void) {
+            resize = (width, height) => callback([{ contentRect: { width, height } }]);
+          }
+          observe(): void {
+            resize(0, 0);
+          }
+          disconnect(): void {
+            resize = () => undefined;
+          }
+        },
+      );
+    });
+    afterEach(() => vi.unstubAllGlobals());
+
+    it("is told its width; forms limit no height, so that a control that fits itself to it does not shrink", async () => {
+      const { probe } = await open({ first: probe => (probe.tracksSize = true) });
+      resize(640, 200);
+      await settle();
+      expect(probe.context.mode).toMatchObject({ allocatedWidth: 640, allocatedHeight: -1 });
+      const before = probe.updates.length;
+      resize(640, 150);
+      await settle();
+      expect(probe.updates.length).toBe(before);
+      probe.context.mode.setFullScreen(true);
+      resize(1280, 900);
+      await settle();
+      expect(probe.context.mode).toMatchObject({ allocatedWidth: 1280, allocatedHeight: 900 });
+      probe.context.mode.setFullScreen(false);
+    });
   });
 
   it("sees what is typed elsewhere on the form, once for each change", async () => {

@@ -14,6 +14,12 @@ const incident = table(
     column("statuscode", "choice", { attributeType: "Status" }),
     column("ownerid", "lookup", { attributeType: "Owner", targets: ["systemuser", "team"] }),
     column("priority", "choice", { defaultValue: 2, options: [{ value: 2, label: "Normal" }] }),
+    column("colours", "choices", {
+      options: [
+        { value: 1, label: "Red" },
+        { value: 2, label: "Blue" },
+      ],
+    }),
     customer,
   ],
   {
@@ -76,6 +82,14 @@ describe("an open row", () => {
     expect(model.isDirty).toBe(true);
     model.set("name", "Printer");
     expect(model.isDirty).toBe(false);
+  });
+
+  it("words several choices as it words one", () => {
+    const { model } = open(ID);
+    model.set("colours", [2, 1]);
+    expect(model.formatted("colours")).toBe("Blue; Red");
+    model.set("priority", 2);
+    expect(model.formatted("priority")).toBe("Normal");
   });
 
   it("saves changed columns only, lookups through the navigation property of their table", async () => {

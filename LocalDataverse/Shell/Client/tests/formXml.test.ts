@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { controlsOf, parseForm } from "../src/forms/formXml";
+import { columnsOf, controlsOf, parseForm } from "../src/forms/formXml";
 
 const TEXT = "{4273EDBD-AC1D-40D3-9FB2-095C621B552D}";
 const HOST = "{F9A8A302-114E-466A-B582-6771B2AE0D92}";
@@ -53,6 +53,15 @@ describe("a form", () => {
     expect(tab?.columns[0]?.width).toBe("60%");
     expect(section?.columns).toBe(3);
     expect(section?.rows.map(row => row.length)).toEqual([2, 1, 0]);
+  });
+
+  it("names the columns it shows, and those that a custom control alone is bound to", () => {
+    expect(columnsOf(parse(form()))).toEqual(["ownerid", "title"]);
+    expect(columnsOf(parse(form(described(defaultControl + customControl(2)))))).toEqual([
+      "ownerid",
+      "title",
+      "lab_color",
+    ]);
   });
 
   it("speaks the user's language, and English where it lacks it", () => {

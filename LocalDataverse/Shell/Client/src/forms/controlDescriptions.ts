@@ -25,6 +25,13 @@ export interface CustomControlBinding {
   properties: Map<string, PropertyBinding>;
 }
 
+/** Columns of the form's row that a control's properties name. */
+export function boundColumns(binding: CustomControlBinding): string[] {
+  return [...binding.properties.values()]
+    .filter(property => !property.isStatic && property.text !== "")
+    .map(property => property.text);
+}
+
 const WEB = "2";
 const TABLET = "1";
 const PHONE = "0";

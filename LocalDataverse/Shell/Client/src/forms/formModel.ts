@@ -79,8 +79,11 @@ export class FormModel {
     const changed = this.changes.get(column);
     if (changed === undefined) return formattedValue(this.row, column);
     if (isReference(changed)) return changed.name;
-    const option = this.table.columns.get(column)?.options.find(option => option.value === Number(changed));
-    return option?.label ?? (changed === null ? "" : String(changed));
+    if (changed === null) return "";
+    const options = this.table.columns.get(column)?.options ?? [];
+    const labelOf = (value: string | number | boolean) =>
+      options.find(option => option.value === Number(value))?.label ?? String(value);
+    return Array.isArray(changed) ? changed.map(labelOf).join("; ") : labelOf(changed);
   }
 
   isChanged(column: string): boolean {

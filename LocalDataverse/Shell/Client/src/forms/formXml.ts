@@ -1,7 +1,7 @@
 import { bareId } from "../platform/rows";
 import { childOf, childrenOf, descend, flag, parseXml, whole } from "../xml";
 import { ControlKind, kindOfClass } from "./classIds";
-import { CustomControlBinding, parseControlDescriptions } from "./controlDescriptions";
+import { boundColumns, CustomControlBinding, parseControlDescriptions } from "./controlDescriptions";
 import { DisplayConditions, readDisplayConditions } from "./displayConditions";
 
 export interface FormControl {
@@ -175,6 +175,14 @@ export function cellsOf(form: FormDefinition): FormCell[] {
   return form.tabs.flatMap(tab =>
     tab.columns.flatMap(column => column.sections.flatMap(section => section.rows.flat())),
   );
+}
+
+/** Columns that the form shows, or that its custom controls are bound to beside the one they stand for. */
+export function columnsOf(form: FormDefinition): string[] {
+  return controlsOf(form).flatMap(control => [
+    ...(control.column ? [control.column] : []),
+    ...(control.custom ? boundColumns(control.custom) : []),
+  ]);
 }
 
 /** Every control of the form, header and footer included. */

@@ -1,12 +1,15 @@
 import { CustomControlBinding } from "../forms/controlDescriptions";
 import { FormModel } from "../forms/formModel";
+import { ColumnInfo } from "../platform/metadata";
 import { ApiPage } from "../platform/webApi";
 import { equals } from "../views/fetchXml";
 import { AnyContext, AnyControl } from "./bundleLoader";
 import { ContextFactory } from "./controlContext";
 import { ControlParts } from "./controlParts";
 import { DataSetModel } from "./dataSetModel";
+import { FullScreen } from "./fullScreen";
 import { PopupService } from "./popupService";
+import { outputProblem, RefusedOutput } from "./outputProblem";
 import { fromOutput, toParameter } from "./properties";
 
 /** Where a control sits and whom it tells. */
@@ -27,6 +30,9 @@ export interface ControlPlace {
   onError: (error: unknown) => void;
 }
 
+/** Forms give a control as much height as it takes, and no width before it asks to be told. */
+const UNLIMITED = -1;
+
 /** What setControlState kept, by form control; the next instance in its place gets it back. */
 const keptStates = new Map<string, ComponentFramework.Dictionary>();
 
@@ -40,16 +46,20 @@ export class ControlInstance {
   private updatePlanned = false;
   private started = false;
   private disposed = false;
-  private size = { width: -1, height: -1 };
+  private size = { width: UNLIMITED, height: UNLIMITED };
+  private readonly fullScreen: FullScreen;
   private stopTracking: (() => void) | undefined;
   private seenRow = "";
   private seenRelated = 0;
   private readonly stateKey: string;
+  /** What the control handed out last for a column that can't hold it. */
+  private readonly refused = new Map<string, RefusedOutput>();
 
   constructor(private readonly place: ControlPlace) {
     const { parts, model } = place;
     this.control = new parts.constructor();
     this.popups = new PopupService(place.container.ownerDocument);
+    this.fullScreen = new FullScreen(place.container, () => this.setFullScreen(false));
     this.stateKey = `${model.table.name}/${model.id}/${parts.name}/${place.label}`;
     for (const [name, { table, view, columns, propertySets, relationship }] of parts.dataSets) {
       const dataSet = new DataSetModel({
@@ -102,6 +112,7 @@ export class ControlInstance {
     this.release.forEach(release => release());
     this.stopTracking?.();
     this.dataSets.forEach(dataSet => dataSet.dispose());
+    this.refused.forEach((_, column) => this.place.model.setProblem(column, undefined));
     try {
       if (this.started) this.control.destroy();
     } catch (error) {
@@ -109,6 +120,7 @@ export class ControlInstance {
       console.error(`${this.place.parts.name} failed in destroy`, error);
     }
     this.popups.dispose();
+    this.fullScreen.leave();
   }
 
   private update(): void {
@@ -164,10 +176,18 @@ export class ControlInstance {
         const output = outputs[name];
         const column = property.isStatic ? undefined : model.table.columns.get(property.text);
         if (!column || output === undefined) continue;
-        model.set(column.name, fromOutput(column, output));
+        const problem = outputProblem(column, output);
+        this.note(column, problem === undefined ? undefined : { output, problem });
+        if (problem === undefined) model.set(column.name, fromOutput(column, output));
       }
     });
     this.requestUpdate("parameters");
+  }
+
+  private note(column: ColumnInfo, refused: RefusedOutput | undefined): void {
+    if (refused) this.refused.set(column.name, refused);
+    else if (!this.refused.delete(column.name)) return;
+    this.place.model.setProblem(column.name, refused && `${column.label}: ${refused.problem}`);
   }
 
   private context(): AnyContext {
@@ -176,7 +196,7 @@ export class ControlInstance {
     this.updated.clear();
     const parameters: Record<string, unknown> = {};
     for (const property of parts.manifest.properties) {
-      parameters[property.name] = toParameter(property, binding.properties.get(property.name), model);
+      parameters[property.name] = toParameter(property, binding.properties.get(property.name), model, this.refused);
     }
     this.dataSets.forEach((dataSet, name) => {
       parameters[name] = dataSet.toPlatform();
@@ -219,11 +239,8 @@ export class ControlInstance {
   }
 
   private setFullScreen(on: boolean): void {
-    const { style } = this.place.container;
-    Object.assign(
-      style,
-      on ? { position: "fixed", inset: "0", zIndex: "1000" } : { position: "", inset: "", zIndex: "" },
-    );
+    if (on) this.fullScreen.enter();
+    else this.fullScreen.leave();
     this.requestUpdate(on ? "fullscreen_open" : "fullscreen_close");
   }
 
@@ -236,7 +253,8 @@ export class ControlInstance {
     }
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      const { width, height } = entry.contentRect;
+      const { width } = entry.contentRect;
+      const height = this.fullScreen.isOn ? entry.contentRect.height : UNLIMITED;
       if (width === this.size.width && height === this.size.height) return;
       this.size = { width, height };
       this.requestUpdate("layout");

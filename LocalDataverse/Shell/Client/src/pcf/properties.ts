@@ -4,6 +4,7 @@ import { ColumnInfo } from "../platform/metadata";
 import { bareId, CellValue, isReference } from "../platform/rows";
 import { dataTypeOf } from "./dataSetRecord";
 import { ManifestProperty } from "./manifest";
+import { RefusedOutput } from "./outputProblem";
 
 type PlatformProperty = ComponentFramework.PropertyTypes.Property;
 type LookupValue = ComponentFramework.LookupValue;
@@ -13,8 +14,10 @@ export function toParameter(
   property: ManifestProperty,
   binding: PropertyBinding | undefined,
   model: FormModel,
+  refused: ReadonlyMap<string, RefusedOutput> = new Map(),
 ): Partial<PlatformProperty> {
-  if (binding && !binding.isStatic && binding.text) return boundParameter(binding.text, model);
+  if (binding && !binding.isStatic && binding.text)
+    return boundParameter(binding.text, model, refused.get(binding.text));
   const text = binding?.text || property.defaultText;
   const raw = text === undefined ? null : parseStatic(property.type, text);
   return { type: property.type, raw, formatted: text ?? "", error: false, errorMessage: "" };
@@ -42,17 +45,17 @@ export function parseStatic(type: string, text: string): string | number | boole
   }
 }
 
-function boundParameter(name: string, model: FormModel): Partial<PlatformProperty> {
+function boundParameter(name: string, model: FormModel, refused: RefusedOutput | undefined): Partial<PlatformProperty> {
   const column = model.table.columns.get(name);
   if (!column) {
     return { type: "", raw: null, error: true, errorMessage: `The table ${model.table.name} has no column ${name}.` };
   }
   const parameter = {
     type: dataTypeOf(column),
-    raw: toRaw(column, model.value(name)),
-    formatted: model.formatted(name),
-    error: false,
-    errorMessage: "",
+    raw: refused ? refused.output : toRaw(column, model.value(name)),
+    formatted: refused ? "" : model.formatted(name),
+    error: refused !== undefined,
+    errorMessage: refused?.problem ?? "",
     attributes: toAttributes(column),
     security: { editable: true, readable: true, secured: false },
   };
@@ -79,7 +82,7 @@ export function fromOutput(column: ColumnInfo, output: unknown): CellValue {
     const [first] = Array.isArray(output) ? (output as LookupValue[]) : [output as LookupValue];
     return first ? { id: bareId(first.id), table: first.entityType, name: first.name ?? "" } : null;
   }
-  if (Array.isArray(output)) return output.map(Number);
+  if (Array.isArray(output)) return output.length > 0 ? output.map(Number) : null;
   if (typeof output === "string" || typeof output === "number" || typeof output === "boolean") return output;
   throw new Error(`The control returned a value for ${column.name} that no column can hold.`);
 }

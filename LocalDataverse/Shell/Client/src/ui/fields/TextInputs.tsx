@@ -1,7 +1,7 @@
 import { Input, Textarea } from "@fluentui/react-components";
 import * as React from "react";
+import { outOfRange } from "../../forms/numberLimits";
 import { formatDuration, parseDuration } from "../../platform/formatter";
-import { ColumnInfo } from "../../platform/metadata";
 import { InputProps } from "./BoundField";
 
 export function TextInput({ column, label, value, onChange }: InputProps): React.ReactElement {
@@ -73,11 +73,4 @@ function unreadable(isDuration: boolean): string {
 function parseNumber(text: string): number | undefined {
   const value = Number(text.replace(",", "."));
   return Number.isFinite(value) ? value : undefined;
-}
-
-function outOfRange(column: ColumnInfo, value: number): string | undefined {
-  if (column.kind === "integer" && !Number.isInteger(value)) return "Enter a whole number.";
-  const { minValue, maxValue } = column;
-  if (minValue !== undefined && value < minValue) return `Enter at least ${minValue}.`;
-  return maxValue !== undefined && value > maxValue ? `Enter at most ${maxValue}.` : undefined;
 }

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { formsFor } from "../../forms/displayConditions";
-import { FormDefinition, controlsOf } from "../../forms/formXml";
+import { columnsOf, FormDefinition } from "../../forms/formXml";
 import { parseDefaults } from "../../forms/defaults";
 import { FormModel } from "../../forms/formModel";
 import { Route } from "../../routing/route";
@@ -47,7 +47,7 @@ async function openForm(environment: Environment, route: RecordRoute, formId: st
   if (!form && all.length > 0)
     throw new Error("No form of this table is shown to your security roles. Ask your administrator for one.");
   if (!form) throw new Error(`The table ${route.table} has no main form.`);
-  const columns = controlsOf(form).flatMap(control => (control.column ? [control.column] : []));
+  const columns = columnsOf(form);
   const model = new FormModel(api, metadata, table, route.id ?? "", columns, parseDefaults(route.defaults, table));
   const [access] = await Promise.all([readAccess(environment, table, route.id), model.load()]);
   if (model.phase === "failed") throw new Error(model.error);

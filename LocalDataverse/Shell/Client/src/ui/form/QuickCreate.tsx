@@ -14,7 +14,7 @@ import * as React from "react";
 import { parseDefaults } from "../../forms/defaults";
 import { FormFrames } from "../../forms/formFrames";
 import { FormModel } from "../../forms/formModel";
-import { cellsOf, controlsOf, FormDefinition } from "../../forms/formXml";
+import { cellsOf, columnsOf, FormDefinition } from "../../forms/formXml";
 import { Reference } from "../../platform/rows";
 import { sentenceOf } from "../../platform/webApi";
 import { Environment, EnvironmentProvider } from "../Environment";
@@ -37,7 +37,7 @@ export async function quickCreate(
   const { api, metadata, customizations, dialogs, toasts } = environment;
   const [table, form] = await Promise.all([metadata.table(tableName), customizations.quickCreateForm(tableName)]);
   if (!form) throw new Error(`The table ${tableName} has no quick create form.`);
-  const columns = controlsOf(form).flatMap(control => (control.column ? [control.column] : []));
+  const columns = columnsOf(form);
   const model = new FormModel(api, metadata, table, "", columns, parseDefaults(defaults, table));
   await model.load();
   const created = await dialogs.show<Reference | undefined>(close => (
