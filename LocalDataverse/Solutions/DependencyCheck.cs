@@ -6,6 +6,9 @@ namespace LocalDataverse.Solutions;
 /// <summary>Whether everything that solution.xml lists as required exists here.</summary>
 internal static class DependencyCheck
 {
+    /// <summary>What defines a setting of an app. Settings of apps are read past, so nothing here needs their definitions.</summary>
+    private const string SettingDefinition = "SettingDefinition";
+
     /// <exception cref="DataverseException">0x8004801D: something is missing; the message names each thing.</exception>
     public static void Run(RequestScope scope, SolutionManifest manifest)
     {
@@ -16,6 +19,8 @@ internal static class DependencyCheck
 
     private static bool Exists(RequestScope scope, RequiredComponent required)
     {
+        if (required.Kind == SettingDefinition)
+            return true;
         var name = required.SchemaName ?? "";
         return required.Type switch
         {
@@ -27,7 +32,7 @@ internal static class DependencyCheck
             ComponentType.View => HasRow(scope, "savedquery", required.Id),
             ComponentType.Chart => HasRow(scope, "savedqueryvisualization", required.Id),
             ComponentType.Form => HasRow(scope, "systemform", required.Id),
-            ComponentType.WebResource => HasNamed(scope, "webresource", name),
+            ComponentType.WebResource => name == DefaultAppIcon.Name || HasNamed(scope, "webresource", name),
             ComponentType.Control => HasNamed(scope, "customcontrol", name),
             ComponentType.PluginType => HasRow(scope, "plugintype", required.Id),
             ComponentType.PluginAssembly => HasRow(scope, "pluginassembly", required.Id),
@@ -43,6 +48,6 @@ internal static class DependencyCheck
     private static string Describe(RequiredComponent required)
     {
         var name = required.SchemaName ?? required.Id?.ToString() ?? required.DisplayName;
-        return $"the {ComponentType.NameOf(required.Type)} '{name}' of {required.Solution}, which '{required.Dependent}' needs";
+        return $"the {(required.Type is { } type ? ComponentType.NameOf(type) : required.Kind)} '{name}' of {required.Solution}, which '{required.Dependent}' needs";
     }
 }

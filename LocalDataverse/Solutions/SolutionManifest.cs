@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
 
@@ -78,14 +79,18 @@ public sealed record RootComponent(int Type, string Key, int Behavior)
 }
 
 /// <summary>A component of another solution that this one can't do without.</summary>
-public sealed record RequiredComponent(int Type, string? SchemaName, string? ParentSchemaName, Guid? Id, string DisplayName, string Solution, string Dependent)
+/// <param name="Kind">A number, see <see cref="ComponentType"/>; newer kinds of components go by the name of their table.</param>
+public sealed record RequiredComponent(string Kind, string? SchemaName, string? ParentSchemaName, Guid? Id, string DisplayName, string Solution, string Dependent)
 {
+    /// <summary>Null where the kind has no number.</summary>
+    public int? Type => int.TryParse(Kind, NumberStyles.None, CultureInfo.InvariantCulture, out var type) ? type : null;
+
     internal static RequiredComponent Read(XElement dependency)
     {
         var required = dependency.Element("Required") ?? throw XmlReading.Invalid("a <MissingDependency> lacks <Required>");
         var dependent = dependency.Element("Dependent");
         return new RequiredComponent(
-            XmlReading.ParseNumber(required.Attributed("type"), "Required/@type"),
+            required.Attributed("type"),
             (string?)required.Attribute("schemaName"),
             (string?)required.Attribute("parentSchemaName"),
             Guid.TryParse((string?)required.Attribute("id"), out var id) ? id : null,

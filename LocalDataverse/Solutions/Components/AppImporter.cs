@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.Solutions.Lifecycle;
 using Microsoft.Xrm.Sdk;
 
@@ -31,11 +32,14 @@ internal sealed class AppImporter : IComponentImporter
             ["clienttype"] = element.OptionalNumber("ClientType"),
             ["formfactor"] = element.OptionalNumber("FormFactor"),
             ["navigationtype"] = new OptionSetValue(element.OptionalNumber("NavigationType") ?? 0),
-            ["webresourceid"] = element.OptionalText("WebResourceId") is { } icon ? XmlReading.ParseId(icon, "WebResourceId") : null,
+            ["webresourceid"] = Icon(element),
         }, name);
         Replace(run, id, "appmodulecomponent", (element.Element("AppModuleComponents")?.Elements("AppModuleComponent") ?? []).Select(part => Part(run, id, part)));
         Replace(run, id, "appmoduleroles", (element.Element("AppModuleRoleMaps")?.Elements("Role") ?? []).Select(role => Role(run, id, role)));
     }
+
+    private static Guid? Icon(XElement element) =>
+        element.OptionalText("WebResourceId") is { } text && XmlReading.ParseId(text, "WebResourceId") is var icon && icon != DefaultAppIcon.Id ? icon : null;
 
     private static Entity Part(ImportRun run, Guid app, XElement part)
     {
@@ -56,7 +60,7 @@ internal sealed class AppImporter : IComponentImporter
 
     private static Entity Role(ImportRun run, Guid app, XElement element)
     {
-        var id = XmlReading.ParseId(element.Attributed("id"), "Role/@id");
+        var id = RoleTemplates.RoleOf(XmlReading.ParseId(element.Attributed("id"), "Role/@id"));
         if (!run.Scope.Rows.Exists("role", id))
             throw new DataverseException(SolutionErrorCode.Role, $"it is for the role {id}, which does not exist");
         return new Entity("appmoduleroles", NameBasedGuid.Of("appmoduleroles", $"{app}|{id}"))

@@ -12,6 +12,7 @@ internal static class ColumnReader
     public static ColumnMetadata Read(XElement attribute, string solution)
     {
         var type = TypeOf(attribute.Text("Type"));
+        RefuseComputed(attribute);
         return new ColumnMetadata
         {
             LogicalName = attribute.Text("LogicalName"),
@@ -59,6 +60,14 @@ internal static class ColumnReader
         "owner" => ColumnType.Owner,
         _ => throw new DataverseException(SolutionErrorCode.InvalidFile, $"columns of the type {type} are not supported here"),
     };
+
+    /// <summary>A column that nothing computes would be wrong, not merely empty.</summary>
+    private static void RefuseComputed(XElement attribute)
+    {
+        var kind = attribute.OptionalNumber("SourceType") switch { 1 => "calculated", 2 => "roll-up", 3 => "formula", _ => null };
+        if (kind is not null)
+            throw new DataverseException(SolutionErrorCode.InvalidFile, $"{kind} columns are not supported here");
+    }
 
     private static RequiredLevel LevelOf(string level) => level switch
     {

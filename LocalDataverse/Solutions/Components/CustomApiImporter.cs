@@ -29,8 +29,9 @@ internal sealed class CustomApiImporter : IComponentImporter
         var path = $"{folder}/customapi.xml";
         var element = SolutionArchive.Parse(path, run.Archive.Find(path)!);
         var name = element.Attributed("uniquename");
-        if (!name.StartsWith(run.Manifest.Publisher.Prefix + "_", StringComparison.OrdinalIgnoreCase))
-            throw new DataverseException(SolutionErrorCode.WrongPublisher, $"its unique name '{name}' does not begin with the publisher's prefix '{run.Manifest.Publisher.Prefix}_'");
+        // The prefix of the publisher who made it; the solution that carries it may be another's.
+        if (name.IndexOf('_', StringComparison.Ordinal) < 1)
+            throw new DataverseException(SolutionErrorCode.WrongPublisher, $"its unique name '{name}' does not begin with a publisher's prefix such as '{run.Manifest.Publisher.Prefix}_'");
         var id = NameBasedGuid.Of("customapi", name);
         var binding = Choice<CustomApiBinding>(element, "bindingtype");
         var table = element.OptionalText("boundentitylogicalname");

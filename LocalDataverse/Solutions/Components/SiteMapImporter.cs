@@ -22,8 +22,6 @@ internal sealed class SiteMapImporter : IComponentImporter
         var finder = new ComponentFinder(run.Scope);
         foreach (var key in XmlReferences.Of(xml, null).Where(key => finder.Find(key) is null))
             throw new DataverseException(SolutionErrorCode.MissingComponent, $"an entry names the {ComponentType.NameOf(key.Type)} '{key.Name}', which does not exist");
-        foreach (var entry in map.Descendants("SubArea").Where(entry => entry.Attribute("Entity") is null && entry.Attribute("Url") is null && entry.Attribute("DefaultDashboard") is null))
-            throw XmlReading.Invalid($"the entry {(string?)entry.Attribute("Id")} shows nothing: it has no Entity and no Url");
 
         run.PutRow(ComponentType.SiteMap, new Entity("sitemap", NameBasedGuid.Of("sitemap", name))
         {

@@ -8,6 +8,9 @@ internal sealed class TableImporter : IComponentImporter
 {
     private const int FirstCustomTypeCode = 10_000;
 
+    /// <summary>Columns of the system that a table has only with what needs them: amounts of money, business process flows.</summary>
+    private static readonly string[] s_occasional = ["transactioncurrencyid", "exchangerate", "processid", "stageid", "traversedpath"];
+
     public string Container => "Entities";
 
     public void Import(ImportRun run)
@@ -91,9 +94,12 @@ internal sealed class TableImporter : IComponentImporter
         var columns = new Dictionary<string, ColumnMetadata>(StandardColumns.Complete(bare).Columns, StringComparer.Ordinal);
         foreach (var column in given.Where(column => !column.IsCustom))
         {
-            if (!columns.TryGetValue(column.LogicalName, out var standard))
+            if (s_occasional.Contains(column.LogicalName))
+                columns[column.LogicalName] = column;
+            else if (!columns.TryGetValue(column.LogicalName, out var standard))
                 throw new DataverseException(SolutionErrorCode.InvalidFile, $"the column {column.LogicalName} claims to be one of the system's, but tables of the ownership {table.Ownership} have none of that name");
-            columns[column.LogicalName] = standard with { DisplayName = column.DisplayName, Description = column.Description, IsAuditEnabled = column.IsAuditEnabled };
+            else
+                columns[column.LogicalName] = standard with { DisplayName = column.DisplayName, Description = column.Description, IsAuditEnabled = column.IsAuditEnabled };
         }
         // An import takes nothing away: what an earlier version had stays with its data.
         foreach (var before in run.Metadata.Catalog.FindTable(table.LogicalName)?.Columns.Values ?? []) columns.TryAdd(before.LogicalName, before);

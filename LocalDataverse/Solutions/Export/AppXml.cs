@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using LocalDataverse.Pipeline;
+using LocalDataverse.Security;
 using LocalDataverse.Solutions.Lifecycle;
 using Microsoft.Xrm.Sdk;
 
@@ -9,9 +10,6 @@ namespace LocalDataverse.Solutions.Export;
 /// <summary>Apps and their site maps as elements of customizations.xml.</summary>
 internal static class AppXml
 {
-    /// <summary>The platform's own icon of an app without one.</summary>
-    private const string DefaultIcon = "953b9fac-1e5e-e611-80d6-00155ded156f";
-
     public static XElement SiteMap(Entity map) => new("AppModuleSiteMap",
         new XElement("SiteMapUniqueName", map.GetAttributeValue<string>("sitemapnameunique")),
         Flag(map, "EnableCollapsibleGroups", "enablecollapsiblegroups"),
@@ -23,7 +21,7 @@ internal static class AppXml
 
     public static XElement App(RequestScope scope, Entity app) => new("AppModule",
         new XElement("UniqueName", app.GetAttributeValue<string>("uniquename")),
-        new XElement("WebResourceId", app.GetAttributeValue<Guid?>("webresourceid")?.ToString() ?? DefaultIcon),
+        new XElement("WebResourceId", app.GetAttributeValue<Guid?>("webresourceid") ?? DefaultAppIcon.Id),
         new XElement("statecode", 0),
         new XElement("statuscode", 1),
         new XElement("FormFactor", app.GetAttributeValue<int?>("formfactor") ?? 1),
@@ -32,7 +30,7 @@ internal static class AppXml
         new XElement("AppModuleComponents", scope.Rows.Where("appmodulecomponent", "appmoduleid", app.ToEntityReference())
             .OrderBy(part => part.GetAttributeValue<int>("componenttype")).ThenBy(part => part.Id).Select(Part)),
         new XElement("AppModuleRoleMaps", scope.Rows.Where("appmoduleroles", "appmoduleid", app.ToEntityReference())
-            .Select(map => map.GetAttributeValue<EntityReference>("roleid")!.Id).Order().Select(role => new XElement("Role", new XAttribute("id", RowXml.Braced(role))))),
+            .Select(map => RoleTemplates.IdInSolutions(map.GetAttributeValue<EntityReference>("roleid")!.Id)).Order().Select(role => new XElement("Role", new XAttribute("id", RowXml.Braced(role))))),
         RowXml.Names(app, "name"),
         app.GetAttributeValue<string>("description") is not { Length: > 0 } description ? null
             : new XElement("Descriptions", new XElement("Description", new XAttribute("description", description), new XAttribute("languagecode", Metadata.Labels.English))));

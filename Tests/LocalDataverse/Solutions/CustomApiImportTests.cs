@@ -63,7 +63,7 @@ public sealed class CustomApiImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Api, "uniquename=\"smp_Count\"", "uniquename=\"xyz_Count\"", "publisher's prefix 'smp_'")]
+    [InlineData(Api, "uniquename=\"smp_Count\"", "uniquename=\"Count\"", "publisher's prefix such as 'smp_'")]
     [InlineData(Api, "<boundentitylogicalname>account<", "<boundentitylogicalname>smp_nothing<", "the table 'smp_nothing'")]
     [InlineData(Api, "10000000-0000-4000-8000-000000000002", "10000000-0000-4000-8000-0000000000ff", "plugin type with the id")]
     [InlineData(Api, "<bindingtype>1<", "<bindingtype>3<", "bindingtype can't be 3")]
