@@ -1,3 +1,4 @@
+using System.ServiceModel;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -35,7 +36,7 @@ public sealed class TimeLimitTests : IDisposable
         Assert.True(hasEnded.Wait(TimeSpan.FromSeconds(30)));
 
         Assert.Equal(ErrorCode.PluginTimeout, error.Code);
-        Assert.IsType<DataverseException>(late);
+        Assert.IsType<FaultException<OrganizationServiceFault>>(late, exactMatch: false);
         Assert.Equal(["next"], _environment.Service.RetrieveMultiple(new QueryExpression("account") { ColumnSet = new("name") }).Entities.Select(row => row["name"]));
         Assert.Empty(_environment.Service.RetrieveMultiple(new QueryExpression("contact")).Entities);
     }
