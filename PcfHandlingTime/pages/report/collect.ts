@@ -2,7 +2,7 @@ import { localDate } from "../shared/localDays";
 import type { OffsetMinutes } from "../shared/timeZone";
 import { Refusal, type Json, type WebApi } from "../shared/webApi";
 import { partsOf } from "./parts";
-import { aggregateFetch, rowsPerPage, straddlingQuery, type Window } from "./queries";
+import { aggregateFetch, groupsPerPage, rowsPerPage, straddlingQuery, type Window } from "./queries";
 import { activities, trackers, type Group, type Grouping, type Measure, type Source } from "./sources";
 import { readWindows } from "./windows";
 
@@ -20,15 +20,18 @@ export interface Sink {
   progress(fraction: number): void;
 }
 
-/** Midnights named in one request: each costs two conditions and some 300 characters of an address that takes 32,768. */
-const boundsPerRequest = 45;
+/** AggregateQueryRecordLimit: the most rows that one sum takes in. */
+const rowsPerSum = 50_000;
+
+/** Midnights named in one request: each costs three conditions, of 500, and 180 characters of an address that takes 32,768. */
+const boundsPerRequest = 92;
 
 /** What each step weighs in the progress. */
 const weights = { trackers: 0.6, straddling: 0.1, activities: 0.1 };
 
 /**
- * Reads the numbers of a range. Rows that lie within one day (or, where days do not matter, within the range) are summed by the
- * server; the few that straddle a bound are read and parted by their timelines.
+ * Reads the numbers of a range. The server sums every row on the day on which it begins; the few rows that straddle a bound are then read,
+ * taken off there, and parted by their timelines. So a row that is written meanwhile never counts twice.
  *
  * @returns Whether activities had to be left out, since the reader may not read them.
  * @throws Refusal, or the signal's reason.
@@ -40,26 +43,27 @@ export async function collect(
   signal: AbortSignal,
 ): Promise<{ withoutActivities: boolean }> {
   const { by, days } = question;
-  const bounds = by === "day" ? days : [days[0] ?? 0, days[days.length - 1] ?? 0];
   const whole = { from: days[0] ?? 0, to: days[days.length - 1] ?? 0 };
-  const longestOf = ({ end }: Source) => (by === "day" && end ? boundsPerRequest * 86_400_000 : whole.to - whole.from);
   let done = 0;
   const step = (weight: number) => (fraction: number) => sink.progress(done + weight * fraction);
 
-  const read = (source: Source, weight: number) =>
-    readWindows(whole, window => readWindow(api, source, question, window, bounds, sink, signal), {
-      ...{ longest: longestOf(source), signal },
-      progress: step(weight),
-    });
+  const read = async (source: Source, weight: number) => {
+    const options = { signal, progress: step(weight) };
+    await readWindows(whole, window => readWindow(api, source, by, window, sink, signal), options);
+    done += weight;
+  };
   await read(trackers, weights.trackers);
-  done += weights.trackers;
-  await readStraddling(api, question, bounds, sink, step(weights.straddling), signal);
+  await readStraddling(
+    api,
+    question,
+    by === "day" ? days : [whole.from, whole.to],
+    sink,
+    step(weights.straddling),
+    signal,
+  );
   done += weights.straddling;
   try {
-    for (const source of activities) {
-      await read(source, weights.activities);
-      done += weights.activities;
-    }
+    for (const source of activities) await read(source, weights.activities);
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== "rights") throw error;
     return { withoutActivities: true };
@@ -73,19 +77,18 @@ interface Answer {
   readonly "@odata.nextLink"?: string;
 }
 
-/** All groups of a window, or none of them. @returns How many rows they sum up. */
+/** All groups of a window, or none of them. @returns How much of what one request takes that was: 1 for all rows, or all groups, of one. */
 async function readWindow(
   api: WebApi,
   source: Source,
-  { by }: Question,
+  by: Grouping,
   window: Window,
-  bounds: readonly number[],
   sink: Sink,
   signal: AbortSignal,
 ): Promise<number> {
   const groups: Json[] = [];
   for (let page = 1; ; page++) {
-    const fetchXml = aggregateFetch(source, by, window, bounds, page);
+    const fetchXml = aggregateFetch(source, by, window, page);
     const answer: Answer = await api.get(`${source.set}?fetchXml=${encodeURIComponent(fetchXml)}`, { signal });
     groups.push(...(answer.value ?? []));
     if (answer["@Microsoft.Dynamics.CRM.morerecords"] !== true) break;
@@ -95,7 +98,7 @@ async function readWindow(
     rows += Number(row.rows ?? 0);
     sink.add(source.group(row, by), source.measure(row), Number(row.amount ?? 0) * source.secondsPerUnit);
   }
-  return rows;
+  return Math.max(rows / rowsPerSum, groups.length / groupsPerPage);
 }
 
 async function readStraddling(
@@ -118,14 +121,16 @@ async function readStraddling(
   }
 }
 
+/** Parts a row over the days it reaches into, the sums having it wholly on the day it begins. */
 function addParts(read: Json, { by, offset }: Question, bounds: readonly number[], sink: Sink): void {
   const text = (column: string) => (typeof read[column] === "string" ? read[column] : "");
   const row = aliased(read);
+  const [start, total] = [Date.parse(text("casetime_starttime")), Number(read.casetime_durationseconds ?? 0)];
   const parts = partsOf(
     {
-      start: Date.parse(text("casetime_starttime")),
+      start,
       end: Date.parse(text("casetime_endtime")),
-      seconds: Number(read.casetime_durationseconds ?? 0),
+      seconds: total,
       timeline: text("casetime_timeline")
         ? {
             workDate: text("casetime_workdate").slice(0, 10),
@@ -137,8 +142,10 @@ function addParts(read: Json, { by, offset }: Question, bounds: readonly number[
     bounds,
   );
   parts.forEach((seconds, i) => {
-    const group = by === "day" ? { key: localDate(bounds[i] ?? 0, offset), label: undefined } : trackers.group(row, by);
-    if (seconds !== 0) sink.add(group, trackers.measure(row), seconds);
+    const [from, to] = [bounds[i] ?? 0, bounds[i + 1] ?? 0];
+    const summed = start >= from && start < to ? total : 0;
+    const group = by === "day" ? { key: localDate(from, offset), label: undefined } : trackers.group(row, by);
+    if (seconds !== summed) sink.add(group, trackers.measure(row), seconds - summed);
   });
 }
 

@@ -24,32 +24,15 @@ export function instantText(instant: number): string {
 const condition = (column: string, operator: string, instant: number) =>
   `<condition attribute="${column}" operator="${operator}" value="${instantText(instant)}"/>`;
 
-/**
- * Sums and counts of a source's rows that begin within a window and lie on one side of every bound.
- *
- * @param bounds Ascending. Rows that straddle one are left to `straddlingQuery`.
- */
-export function aggregateFetch(
-  source: Source,
-  by: Grouping,
-  window: Window,
-  bounds: readonly number[],
-  page: number,
-): string {
-  const { end } = source;
-  const within = bounds.filter(bound => bound > window.from && bound < window.to + longestRowMs);
-  const apart = end
-    ? within.map(
-        bound => `<filter type="or">${condition(source.start, "ge", bound)}${condition(end, "le", bound)}</filter>`,
-      )
-    : [];
+/** Sums and counts of a source's rows that begin within a window. */
+export function aggregateFetch(source: Source, by: Grouping, window: Window, page: number): string {
   return [
     `<fetch aggregate="true" count="${groupsPerPage}" page="${page}"><entity name="${source.table}">`,
     `<attribute name="${source.amount}" alias="amount" aggregate="sum"/>`,
     `<attribute name="${source.id}" alias="rows" aggregate="count"/>`,
     groupColumns(source, by),
     `<filter>${condition(source.start, "ge", window.from)}${condition(source.start, "lt", window.to)}`,
-    `${source.filter}${apart.join("")}</filter>${source.links}</entity></fetch>`,
+    `${source.filter}</filter>${source.links}</entity></fetch>`,
   ].join("");
 }
 
@@ -69,17 +52,17 @@ const straddlingColumns = [
 ];
 
 /**
- * Rows of time trackers that lie on both sides of a bound.
+ * Time trackers that lie on both sides of a bound: those that begin since the bound before it, so that each row is in one query only.
  *
  * @param bounds Ascending, a slice of all of them.
- * @param before The bound before the slice, whose straddling rows another slice has; undefined: there is none.
+ * @param before The bound before the slice; undefined: there is none.
  */
 export function straddlingQuery(bounds: readonly number[], before: number | undefined): string {
-  const over = bounds.map(bound => {
-    const instant = instantText(bound);
-    return `(casetime_starttime lt ${instant} and casetime_endtime gt ${instant})`;
+  const over = bounds.map((bound, i) => {
+    const from = instantText(Math.max(bound - longestRowMs, bounds[i - 1] ?? before ?? -Infinity));
+    const to = instantText(bound);
+    return `(casetime_starttime ge ${from} and casetime_starttime lt ${to} and casetime_endtime gt ${to})`;
   });
-  const from = instantText(before ?? (bounds[0] ?? 0) - longestRowMs);
-  const filter = `casetime_category ne 735500002 and casetime_starttime ge ${from} and (${over.join(" or ")})`;
+  const filter = `casetime_category ne 735500002 and (${over.join(" or ")})`;
   return `${trackers.set}?$select=${straddlingColumns.join()}&$filter=${encodeURIComponent(filter)}&$orderby=casetime_starttime`;
 }

@@ -33,6 +33,9 @@ export type ReportView =
       readonly withoutActivities: boolean;
     };
 
+/** Between two views of numbers that are still coming (ms): to sort and draw all lines takes longer than an answer does. */
+const leastBetweenViews = 250;
+
 type Sums = Record<Measure, number> & { label: string | undefined };
 
 /** Reads reports, one at a time: a new question gives up the one before. */
@@ -50,7 +53,7 @@ export class ReportModel {
     const run = new AbortController();
     this.running = run;
     const groups = new Map<string, Sums>();
-    let [progress, hasNumbers] = [0, false];
+    let [progress, hasNumbers, shownAt] = [0, false, -Infinity];
     const show = (phase: "reading" | "done" | "cancelled" | "failed", refusal?: Refusal, withoutActivities = false) => {
       // A later question has the page by now.
       if (this.running !== run) return;
@@ -66,7 +69,9 @@ export class ReportModel {
           add: (group, measure, seconds) => add(groups, group, measure, seconds),
           progress: fraction => {
             [progress, hasNumbers] = [fraction, true];
+            if (performance.now() - shownAt < leastBetweenViews) return;
             show("reading");
+            shownAt = performance.now();
           },
         },
         run.signal,

@@ -20,8 +20,6 @@ export interface Source {
   readonly id: string;
   /** The instant by which a row belongs to a day. */
   readonly start: string;
-  /** The instant up to which it may reach into later days; undefined: it belongs to one day wholly. */
-  readonly end: string | undefined;
   readonly amount: string;
   readonly secondsPerUnit: number;
   /** FetchXML: what rows of the source have in common. */
@@ -57,7 +55,6 @@ export const trackers: Source = {
   set: "casetime_timetrackers",
   id: "casetime_timetrackerid",
   start: "casetime_starttime",
-  end: "casetime_endtime",
   amount: "casetime_durationseconds",
   secondsPerUnit: 1,
   filter: `<condition attribute="casetime_category" operator="ne" value="${category.final}"/>`,
@@ -102,7 +99,6 @@ function activitiesBy(start: string, unknown: readonly string[]): Source {
     set: "activitypointers",
     id: "activityid",
     start,
-    end: undefined,
     amount: "actualdurationminutes",
     secondsPerUnit: 60,
     filter: [

@@ -1,56 +1,80 @@
 import { Refusal } from "../shared/webApi";
 import type { Window } from "./queries";
 
-/** Rows that a window is meant to hold: near enough to the platform's limit of 50,000, with room for a busier day. */
-const targetRows = 35_000;
+/** How full a window is meant to be, with room for a busier day. */
+const targetFill = 0.85;
 
 /** Shorter windows (ms) are not tried: what is too much for a second cannot be summed. */
 const shortest = 1000;
 
+/** Windows that are read at the same time, so that the server need not wait while an answer travels. */
+const atOnce = 2;
+
 interface Options {
-  /** No window is longer (ms). */
-  readonly longest: number;
   readonly signal: AbortSignal;
   /** Told how far it has come, 0 to 1. */
   progress(fraction: number): void;
 }
 
 /**
- * Reads a span window by window. It begins with all of it; where the server says that this is too much, with half, and from then on
- * with as much as the rows of the last window suggest.
+ * Reads a span window by window. It begins with all of it; where the server says that this is too much, with a quarter. Once a window
+ * was read, the next ones are as long as its fill suggests.
  *
  *     |------------------------| too much
- *     |-----------| too much
- *     |-----|ok |-------|ok |-----|ok |----|ok
+ *     |-----| too much
+ *     |-|ok |-----|ok |-----|ok |----|ok
  *
- * @param read Reads one window and returns how many rows it held.
- * @throws Refusal, or the signal's reason.
+ * @param read Reads one window, wholly or not at all, and returns how much of what one request takes it filled; 1: all.
+ * @throws Refusal, or the signal's reason; nothing is read any more by then.
  */
 export async function readWindows(
   whole: Window,
   read: (window: Window) => Promise<number>,
-  options: Options,
+  { signal, progress }: Options,
 ): Promise<void> {
-  const { longest, signal, progress } = options;
-  let length = Math.min(longest, whole.to - whole.from);
-  let from = whole.from;
-  while (from < whole.to) {
-    signal.throwIfAborted();
-    const to = Math.min(from + length, whole.to);
-    try {
-      const rows = await read({ from, to });
-      const growth = rows > 0 ? Math.min(Math.max(targetRows / rows, 0.5), 4) : 4;
-      length = Math.max(shortest, Math.min(longest, wholeSeconds((to - from) * growth)));
-      from = to;
-      progress((from - whole.from) / (whole.to - whole.from));
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.kind !== "tooMany" || to - from <= shortest) throw error;
-      length = Math.max(shortest, wholeSeconds((to - from) / 2));
+  let length = whole.to - whole.from;
+  let covered = 0;
+
+  /** Reads as much of a span as one request takes, from its beginning. @returns Where that ends. */
+  const advance = async (span: Window): Promise<number> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const window = { from: span.from, to: Math.min(span.from + length, span.to) };
+      const tried = window.to - window.from;
+      try {
+        const fill = await read(window);
+        length = wholeSeconds(tried * (fill > 0 ? Math.min(targetFill / fill, 4) : 4));
+        covered += tried;
+        progress(covered / (whole.to - whole.from));
+        return window.to;
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.kind !== "tooMany" || tried <= shortest) throw error;
+        length = wholeSeconds(tried / 4);
+      }
     }
-  }
+  };
+
+  // Alone, since nobody knows yet how many rows there are.
+  let next = await advance(whole);
+  let hasFailed = false;
+  const reader = async (): Promise<void> => {
+    try {
+      while (next < whole.to && !hasFailed) {
+        const span = { from: next, to: Math.min(next + length, whole.to) };
+        next = span.to;
+        for (let from = span.from; from < span.to && !hasFailed;) from = await advance({ from, to: span.to });
+      }
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, reader));
+  const failed = ends.find(end => end.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** Dataverse keeps no parts of seconds, so no window may end within one. */
 function wholeSeconds(ms: number): number {
-  return Math.round(ms / 1000) * 1000;
+  return Math.max(shortest, Math.round(ms / 1000) * 1000);
 }

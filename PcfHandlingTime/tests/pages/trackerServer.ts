@@ -72,10 +72,11 @@ export class TrackerServer {
   private list(address: string): Response {
     const query = new URL(address, "https://host");
     const filter = query.searchParams.get("$filter") ?? "";
-    const over = [...filter.matchAll(/starttime lt (\S+) and/g)].map(match => Date.parse(match[1] ?? "") / 1000);
-    const from = Date.parse(/starttime ge (\S+)/.exec(filter)?.[1] ?? "") / 1000;
-    const found = this.rows.filter(
-      row => row.start >= from && over.some(bound => row.start < bound && row.end > bound),
+    const over = [
+      ...filter.matchAll(/starttime ge (\S+) and casetime_starttime lt (\S+) and casetime_endtime gt ([^\s)]+)/g),
+    ].map(match => match.slice(1).map(text => Date.parse(text) / 1000));
+    const found = this.rows.filter(row =>
+      over.some(([from = 0, to = 0, bound = 0]) => row.start >= from && row.start < to && row.end > bound),
     );
     const [size, skip] = [25, Number(query.searchParams.get("skip") ?? 0)];
     const page = found.slice(skip, skip + size);
@@ -143,8 +144,6 @@ function holds(filter: Element, row: Row): boolean {
     switch (child.getAttribute("operator")) {
       case "ge":
         return value >= other;
-      case "le":
-        return value <= other;
       case "lt":
         return value < other;
       default:
