@@ -28,14 +28,15 @@ public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedR
     public Entity? Retrieve(string table, Guid id, ColumnSet columns, QueryScope scope)
     {
         var plan = RetrievePlan.Of(scope.Metadata.Table(table), columns, scope.User.LanguageId);
-        var rows = Read(plan.For(id, scope.ReadFilter.For(table, "t0")), aggregateLimit: null, scope);
+        var rows = Read(plan.For(id, scope.ReadFilter.For(table, "t0")), mostAggregatedRows, scope);
         return rows.Count == 0 ? null : rows[0];
     }
 
     private EntityCollection Run(QueryModel model, QueryScope scope)
     {
-        var query = new QueryTranslator(model, scope).Translate();
-        var rows = Read(query, model.AggregateLimit, scope);
+        var limit = Math.Min(model.AggregateLimit ?? mostAggregatedRows, mostAggregatedRows);
+        var query = new QueryTranslator(model, scope, limit).Translate();
+        var rows = Read(query, limit, scope);
 
         var more = rows.Count > query.PageSize;
         if (more)
@@ -58,7 +59,7 @@ public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedR
         return answer;
     }
 
-    private List<Entity> Read(TranslatedQuery query, int? aggregateLimit, QueryScope scope)
+    private static List<Entity> Read(TranslatedQuery query, int limit, QueryScope scope)
     {
         SqlFunctions.EnsureOn(scope.Session.Connection);
         var rows = new List<Entity>();
@@ -68,7 +69,7 @@ public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedR
             while (data.Read())
             {
                 if (query.AggregatedRowsOrdinal is { } aggregated)
-                    MustBeWithinLimit(data.IsDBNull(aggregated) ? 0 : data.GetInt64(aggregated), aggregateLimit);
+                    MustBeWithinLimit(data.IsDBNull(aggregated) ? 0 : data.GetInt64(aggregated), limit);
                 rows.Add(reader.Read(data));
             }
         }
@@ -77,9 +78,9 @@ public sealed class QueryEngine(int mostAggregatedRows = QueryLimits.AggregatedR
         return rows;
     }
 
-    private void MustBeWithinLimit(long aggregated, int? limit)
+    private static void MustBeWithinLimit(long aggregated, int limit)
     {
-        if (aggregated > Math.Min(limit ?? mostAggregatedRows, mostAggregatedRows))
+        if (aggregated > limit)
             throw new DataverseException(ErrorCode.AggregateLimit, "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
     }
 

@@ -67,8 +67,8 @@ internal static class TableSchema
 
     public static IEnumerable<string> Remove(TableMetadata table, ColumnMetadata column)
     {
-        // SQLite drops no column that an index names; a date-only column stands in the look-ups' indexes.
-        var others = IsDay(column) ? table.Columns.Values.Where(other => other.IsLookup).ToList() : [];
+        // SQLite drops no column that an index names.
+        var others = table.Columns.Values.Where(other => other != column && ((IsDay(column) && other.IsLookup) || (column.Type == ColumnType.DateTime && IsOwnInstant(other)))).ToList();
         foreach (var indexed in others.Append(column))
             yield return $"DROP INDEX IF EXISTS {Quote(IndexName(table, indexed))}";
         yield return $"ALTER TABLE {Quote(table.LogicalName)} DROP COLUMN {Quote(column.LogicalName)}";
@@ -79,7 +79,10 @@ internal static class TableSchema
             yield return index;
     }
 
-    /// <summary>A look-up's index goes on with the table's first date-only column: rows of a person on a day are the common question.</summary>
+    /// <summary>
+    /// A look-up's index goes on with the table's first date-only column: rows of a person on a day are the common question. That of an
+    /// instant which a solution brought goes on with the others of the table: so are rows of a span of time, and those that reach over its end.
+    /// </summary>
     private static IEnumerable<string> Indexes(TableMetadata table, ColumnMetadata column)
     {
         var name = Quote(table.LogicalName);
@@ -93,9 +96,16 @@ internal static class TableSchema
             var columns = day is null ? Quote(column.LogicalName) : $"{Quote(column.LogicalName)}, {Quote(day.LogicalName)}";
             yield return $"CREATE INDEX {Quote(IndexName(table, column))} ON {name} ({columns}) WHERE {Quote(column.LogicalName)} IS NOT NULL";
         }
+        else if (IsOwnInstant(column))
+        {
+            var columns = table.Columns.Values.Where(other => IsOwnInstant(other) && other.LogicalName != column.LogicalName).Prepend(column).Select(other => Quote(other.LogicalName));
+            yield return $"CREATE INDEX {Quote(IndexName(table, column))} ON {name} ({string.Join(", ", columns)}) WHERE {Quote(column.LogicalName)} IS NOT NULL";
+        }
     }
 
     private static bool IsDay(ColumnMetadata column) => column is { Type: ColumnType.DateTime, DateTimeBehavior: DateTimeBehavior.DateOnly };
+
+    private static bool IsOwnInstant(ColumnMetadata column) => column is { Type: ColumnType.DateTime, DateTimeBehavior: not DateTimeBehavior.DateOnly, IsCustom: true };
 
     private static string IndexName(TableMetadata table, ColumnMetadata column) => $"ix_{table.LogicalName}_{column.LogicalName}";
 

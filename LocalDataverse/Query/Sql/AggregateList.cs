@@ -5,23 +5,27 @@ using Microsoft.Xrm.Sdk.Query;
 namespace LocalDataverse.Query.Sql;
 
 /// <summary>Aggregates and groups of an aggregate query.</summary>
-internal sealed class AggregateList(QueryScope scope, OrderTranslator orders)
+internal sealed class AggregateList(QueryScope scope, OrderTranslator orders, SqlParameters parameters)
 {
     private readonly Dictionary<string, string> _orderKeys = new(StringComparer.Ordinal);
     private readonly List<string> _groupKeys = [];
+    private string? _zone;
 
     public SelectList Select { get; } = new();
+
+    public AggregatedRows Rows { get; } = new();
 
     public IReadOnlyList<string> GroupKeys => _groupKeys;
 
     /// <exception cref="DataverseException">No alias, neither grouped nor aggregated, or not possible for the column's type.</exception>
-    public void Add(Source source, ColumnNode node, SqlParameters parameters)
+    public void Add(Source table, ColumnNode node)
     {
+        var source = table with { Through = Rows.Add };
         var column = source.Column(node.Name);
         if (string.IsNullOrEmpty(node.Alias))
             throw QueryErrors.Invalid($"The attribute '{source.Table.LogicalName}.{node.Name}' of an aggregate query needs an alias.");
         if (node.GroupBy)
-            Group(source, column, node, parameters);
+            Group(source, column, node);
         else if (node.Aggregate != XrmAggregateType.None)
             Aggregate(source, column, node);
         else
@@ -33,11 +37,11 @@ internal sealed class AggregateList(QueryScope scope, OrderTranslator orders)
         ? OrderTranslator.Directed(key, order.Descending)
         : throw QueryErrors.Invalid($"An aggregate query is ordered by the alias of an aggregate or a group; '{order.Alias ?? order.Column}' is none.");
 
-    private void Group(Source source, ColumnMetadata column, ColumnNode node, SqlParameters parameters)
+    private void Group(Source source, ColumnMetadata column, ColumnNode node)
     {
         if (node.DateGrouping != XrmDateTimeGrouping.None)
         {
-            DatePart(source, column, node, parameters);
+            DatePart(source, column, node);
             return;
         }
 
@@ -56,24 +60,23 @@ internal sealed class AggregateList(QueryScope scope, OrderTranslator orders)
         Register(new Selection(node.Alias!, source, column, Select.Add(shown)) { IsAliased = true, TypeOrdinal = type }, orders.Key(source, column));
     }
 
-    private void DatePart(Source source, ColumnMetadata column, ColumnNode node, SqlParameters parameters)
+    private void DatePart(Source source, ColumnMetadata column, ColumnNode node)
     {
         if (column.Type != ColumnType.DateTime)
             throw QueryErrors.Invalid($"The attribute '{source.Table.LogicalName}.{column.LogicalName}' of type '{column.Type}' cannot be grouped by parts of a date.");
         if (node.DateGrouping is XrmDateTimeGrouping.FiscalPeriod or XrmDateTimeGrouping.FiscalYear)
             throw QueryErrors.Unsupported($"the dategrouping '{node.DateGrouping}'");
-        var zone = node.UserTimeZone && column.DateTimeBehavior == DateTimeBehavior.UserLocal ? SqlFunctions.Register(scope.User.TimeZone) : null;
-        var part = node.DateGrouping switch
-        {
-            XrmDateTimeGrouping.Day => "day",
-            XrmDateTimeGrouping.Week => "week",
-            XrmDateTimeGrouping.Month => "month",
-            XrmDateTimeGrouping.Quarter => "quarter",
-            _ => "year",
-        };
-        var key = $"{SqlFunctions.DatePart}({source.Sql(column)}, {parameters.Add(part)}, {parameters.Add(zone)})";
+        var date = node.UserTimeZone && column.DateTimeBehavior == DateTimeBehavior.UserLocal ? LocalDate(source, column) : source.Sql(column);
+        var key = DateParts.Of(node.DateGrouping, date);
         _groupKeys.Add(key);
         Register(new Selection(node.Alias!, source, column, Select.Add(key)) { IsAliased = true, Kind = SelectionKind.DatePart }, key);
+    }
+
+    /// <summary>Day, month and year of a row ask for the same date, which is worked out once.</summary>
+    private string LocalDate(Source source, ColumnMetadata column)
+    {
+        _zone ??= parameters.Add(SqlFunctions.Register(scope.User.TimeZone));
+        return Rows.Add($"{SqlFunctions.LocalDate}({(source with { Through = null }).Sql(column)}, {_zone})");
     }
 
     private void Aggregate(Source source, ColumnMetadata column, ColumnNode node)

@@ -8,16 +8,21 @@ internal sealed class QueryTranslator
 {
     private readonly QueryModel _query;
     private readonly QueryScope _scope;
+    private readonly int _mostAggregatedRows;
     private readonly SqlParameters _parameters = new();
     private readonly SourceTree _sources;
     private readonly ConditionTranslator _conditions;
     private readonly OrderTranslator _orders;
 
+    /// <param name="query">What is asked.</param>
+    /// <param name="scope">By whom, and of which catalog.</param>
+    /// <param name="mostAggregatedRows">An aggregate of more rows stops at the first one beyond.</param>
     /// <exception cref="DataverseException">Unknown table.</exception>
-    public QueryTranslator(QueryModel query, QueryScope scope)
+    public QueryTranslator(QueryModel query, QueryScope scope, int mostAggregatedRows)
     {
         _query = query;
         _scope = scope;
+        _mostAggregatedRows = mostAggregatedRows;
         _sources = new SourceTree(query.Root, scope.Metadata);
         _conditions = new ConditionTranslator(_sources, _parameters, scope);
         _orders = new OrderTranslator(_parameters, scope, query.RawOrder);
@@ -71,13 +76,13 @@ internal sealed class QueryTranslator
 
     private TranslatedQuery Aggregate()
     {
-        var list = new AggregateList(_scope, _orders);
+        var list = new AggregateList(_scope, _orders, _parameters);
         foreach (var source in _sources.All)
         {
             if (source.Node.AllColumns)
                 throw QueryErrors.Invalid("An aggregate query cannot return all columns.");
             foreach (var node in source.Node.Columns)
-                list.Add(source, node, _parameters);
+                list.Add(source, node);
         }
 
         if (list.Select.Selections.Count == 0)
@@ -86,7 +91,7 @@ internal sealed class QueryTranslator
         var orders = _sources.All.SelectMany(source => source.Node.Orders).Select(list.Order).ToList();
         orders.AddRange(list.GroupKeys);
         var rows = list.Select.Add("SUM(COUNT(*)) OVER ()");
-        var body = Body() + (list.GroupKeys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", list.GroupKeys));
+        var body = list.Rows.From(Body(), _parameters.Add((long)_mostAggregatedRows + 1)) + (list.GroupKeys.Count == 0 ? "" : " GROUP BY " + string.Join(", ", list.GroupKeys));
         return new TranslatedQuery
         {
             Sql = "SELECT " + list.Select.Sql + body + OrderBy(orders) + Page(out var size),

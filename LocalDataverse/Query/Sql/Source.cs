@@ -14,10 +14,19 @@ internal sealed record Source(TableNode Node, TableMetadata Table, string SqlAli
     /// <exception cref="DataverseException">0x80041103: no such column.</exception>
     public ColumnMetadata Column(string name) => Table.Column(name) ?? throw QueryErrors.NoColumn(Table.LogicalName, name);
 
-    public string Sql(ColumnMetadata column) => SqlAlias + "." + SqlName.Quote(column.LogicalName);
+    /// <summary>How an expression over the table's columns is reached where they lie in a query within; null where they are at hand.</summary>
+    public Func<string, string>? Through { get; init; }
+
+    public string Sql(ColumnMetadata column) => Reach(column.LogicalName);
 
     /// <summary>The column beside a polymorphic lookup that has the target's table.</summary>
-    public string TypeSql(ColumnMetadata column) => SqlAlias + "." + SqlName.Quote(column.LogicalName + "type");
+    public string TypeSql(ColumnMetadata column) => Reach(column.LogicalName + "type");
 
     public IEnumerable<Source> All() => Links.SelectMany(link => link.All()).Prepend(this);
+
+    private string Reach(string name)
+    {
+        var sql = SqlAlias + "." + SqlName.Quote(name);
+        return Through is null ? sql : Through(sql);
+    }
 }

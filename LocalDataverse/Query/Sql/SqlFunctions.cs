@@ -7,11 +7,11 @@ using Microsoft.Data.Sqlite;
 
 namespace LocalDataverse.Query.Sql;
 
-/// <summary>What SQLite lacks and Dataverse's queries need: text compared regardless of case in any script, LIKE with [ ], parts of local dates.</summary>
+/// <summary>What SQLite lacks and Dataverse's queries need: text compared regardless of case in any script, LIKE with [ ], local dates.</summary>
 internal static class SqlFunctions
 {
     public const string Like = "dataverse_like";
-    public const string DatePart = "dataverse_datepart";
+    public const string LocalDate = "dataverse_localdate";
     public const string Localized = "dataverse_localized";
     public const string TextCollation = "DATAVERSE_TEXT";
 
@@ -25,12 +25,12 @@ internal static class SqlFunctions
             return;
         connection.CreateCollation(TextCollation, CompareText);
         connection.CreateFunction(Like, (string? text, string? pattern) => text is null || pattern is null ? (bool?)null : LikePattern.Matches(text, pattern), isDeterministic: true);
-        connection.CreateFunction(DatePart, (string? value, string part, string? zone) => value is null ? (long?)null : Part(value, part, zone), isDeterministic: true);
+        connection.CreateFunction<string?, string, string?>(LocalDate, new LocalDates().Of, isDeterministic: true);
         connection.CreateFunction(Localized, (string? name, string? names, int language) => LocalizedNames.Find(names, language) ?? name, isDeterministic: true);
         Prepared.Add(connection, connection);
     }
 
-    /// <returns>The name under which <see cref="DatePart"/> finds the zone.</returns>
+    /// <returns>The name under which <see cref="LocalDate"/> finds the zone.</returns>
     public static string Register(TimeZoneInfo zone)
     {
         Zones[zone.Id] = zone;
@@ -40,22 +40,26 @@ internal static class SqlFunctions
     public static int CompareText(string one, string other) =>
         CultureInfo.InvariantCulture.CompareInfo.Compare(one, other, CompareOptions.IgnoreCase | CompareOptions.IgnoreKanaType | CompareOptions.IgnoreWidth);
 
-    private static long Part(string value, string part, string? zone)
+    /// <summary>Dates in a time zone, for one connection. Rows mostly come in the order of time, so that many have the minute of the one before.</summary>
+    private sealed class LocalDates
     {
-        var date = StoredDate.Parse(value);
-        if (zone is not null)
-            date = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(date, DateTimeKind.Utc), Zones[zone]);
-        return part switch
-        {
-            "day" => date.Day,
-            "week" => Week(date),
-            "month" => date.Month,
-            "quarter" => ((date.Month - 1) / 3) + 1,
-            "year" => date.Year,
-            _ => throw new ArgumentException($"Unknown date part '{part}'.", nameof(part)),
-        };
-    }
+        private const int Minute = 16;
+        private string _last = "";
+        private string _zone = "";
+        private string _date = "";
 
-    /// <summary>As SQL Server counts: weeks start on Sunday, 1 January is in week 1.</summary>
-    private static int Week(DateTime date) => ((date.DayOfYear - 1 + (int)new DateTime(date.Year, 1, 1).DayOfWeek) / 7) + 1;
+        /// <param name="value">Instant as stored, UTC.</param>
+        /// <param name="zone">Registered.</param>
+        public string? Of(string? value, string zone)
+        {
+            if (value is null)
+                return null;
+            // No zone's date changes within a minute.
+            if (zone == _zone && string.CompareOrdinal(value, 0, _last, 0, Minute) == 0)
+                return _date;
+            var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(StoredDate.Parse(value), DateTimeKind.Utc), Zones[zone]);
+            (_last, _zone, _date) = (value, zone, StoredDate.OfDate(local));
+            return _date;
+        }
+    }
 }

@@ -72,6 +72,18 @@ public sealed class MetadataEditorTests : IDisposable
     }
 
     [Fact]
+    public void A_removed_instant_is_gone_though_the_index_of_another_named_it()
+    {
+        Change(editor => PutVisit(editor));
+        foreach (var name in (string[])["lab_began", "lab_ended"])
+            Change(editor => editor.PutColumn("lab_visit", new ColumnMetadata { LogicalName = name, SchemaName = name, Type = ColumnType.DateTime, IsCustom = true }));
+
+        Change(editor => editor.RemoveColumn("lab_visit", "lab_began"));
+
+        Assert.NotEqual(Guid.Empty, _environment.Service.Create(new Entity("lab_visit") { ["lab_ended"] = TestEnvironment.Noon }));
+    }
+
+    [Fact]
     public void A_removed_table_takes_rows_relationships_and_privileges_along()
     {
         Change(editor => PutVisit(editor));

@@ -130,6 +130,27 @@ public sealed class AggregateTests : IDisposable
         Assert.Equal(expected, Value(row, "part"));
     }
 
+    [Fact]
+    public void Days_are_told_apart_by_the_users_midnight_on_either_side_of_a_change_of_the_clock()
+    {
+        // New York was 5 hours behind until 9 March, 4 from then on.
+        string[] instants = ["2025-03-09 04:59:59", "2025-03-09 05:00:00", "2025-03-10 03:59:59", "2025-03-10 04:00:00", "2025-12-31 23:00:00", "2026-01-01 05:00:00"];
+        foreach (var (number, instant) in instants.Index())
+            _db.Repair(number, ("startedon", instant));
+
+        var rows = _db.Fetch("""
+            <fetch aggregate='true'><entity name='repair'>
+              <attribute name='repairid' alias='rows' aggregate='count'/>
+              <attribute name='startedon' alias='year' groupby='true' dategrouping='year'/>
+              <attribute name='startedon' alias='month' groupby='true' dategrouping='month'/>
+              <attribute name='startedon' alias='day' groupby='true' dategrouping='day'/>
+              <order alias='year'/><order alias='month'/><order alias='day'/>
+            </entity></fetch>
+            """).Entities;
+
+        Assert.Equal(["2025-3-8: 1", "2025-3-9: 2", "2025-3-10: 1", "2025-12-31: 1", "2026-1-1: 1"], rows.Select(row => $"{Value(row, "year")}-{Value(row, "month")}-{Value(row, "day")}: {Value(row, "rows")}"));
+    }
+
     [Theory]
     [InlineData("2023-03-25", 12)]
     [InlineData("2023-08-27", 35)]
