@@ -17,6 +17,9 @@ public interface IOrganization
     /// <summary>The messages that solutions brought, as last committed; another list where they changed.</summary>
     IReadOnlyList<CustomApi> CustomApis { get; }
 
+    /// <summary>Stands for the users as last committed: another object once users, their settings, teams, roles or units may have changed.</summary>
+    object UsersVersion { get; }
+
     TimeProvider Time { get; }
 
     /// <exception cref="DataverseException">The platform refuses.</exception>

@@ -31,6 +31,8 @@ public sealed class Organization : IOrganization, IDisposable
 
     public IReadOnlyList<CustomApi> CustomApis => _core.CustomApis.All;
 
+    public object UsersVersion => _core.Users;
+
     public TimeProvider Time => _core.Options.Time;
 
     /// <summary>organizationid.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using LocalDataverse.Metadata;
 using LocalDataverse.Security;
@@ -15,6 +16,8 @@ namespace LocalDataverse.WebApi;
 /// <param name="system">Reads the users; the environment's own SYSTEM.</param>
 public sealed class CallerResolution(IOrganization organization, Caller system)
 {
+    private volatile KnownCallers _known = new(new object());
+
     /// <summary>The user name of an Authorization header; null where the header is absent.</summary>
     /// <exception cref="WebApiException">401: another scheme, or no name in it.</exception>
     public static string? UserNameOf(string? authorization)
@@ -29,6 +32,16 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
 
     /// <exception cref="WebApiException">401: no such user, or a disabled one.</exception>
     public Caller Resolve(string userName)
+    {
+        // Taken before the users are read, so that what was read is never kept for a later version of them.
+        var version = organization.UsersVersion;
+        var known = _known;
+        if (!ReferenceEquals(known.Version, version))
+            _known = known = new KnownCallers(version);
+        return known.Callers.TryGetValue(userName, out var caller) ? caller : known.Callers.GetOrAdd(userName, Read);
+    }
+
+    private Caller Read(string userName)
     {
         var user = Find(userName) ?? throw WebApiException.Unauthorized($"The user '{userName}' does not exist in this environment.");
         return user.GetAttributeValue<bool>("isdisabled")
@@ -92,5 +105,11 @@ public sealed class CallerResolution(IOrganization organization, Caller system)
     {
         var response = organization.Execute(system, new RetrieveMultipleRequest { Query = query });
         return ((EntityCollection)response["EntityCollection"]!).Entities;
+    }
+
+    /// <summary>Names that were found to be users. Every request has one, and to find it costs as much as a small request.</summary>
+    private sealed record KnownCallers(object Version)
+    {
+        public ConcurrentDictionary<string, Caller> Callers { get; } = new(StringComparer.OrdinalIgnoreCase);
     }
 }

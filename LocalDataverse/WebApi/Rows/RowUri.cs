@@ -22,9 +22,12 @@ public sealed class RowUri(WebApiModel model, Uri serviceRoot, IReadOnlyDictiona
             return contentIds?.GetValueOrDefault(contentId)
                 ?? throw WebApiException.BadRequest($"Content-ID Reference: '{trimmed}' does not exist in the batch context.");
         }
+        var relative = Relative(trimmed);
+        if (ReadPlain(relative) is { } plain)
+            return plain;
         try
         {
-            var parser = new ODataUriParser(model.Edm, serviceRoot, new Uri(Relative(trimmed), UriKind.Relative));
+            var parser = new ODataUriParser(model.Edm, serviceRoot, new Uri(relative, UriKind.Relative));
             if (parser.ParsePath() is [EntitySetSegment, KeySegment key] && model.FindTable(key.EdmType) is { } table)
                 return new EntityReference(table.LogicalName, IdOf(key, table));
         }
@@ -44,6 +47,15 @@ public sealed class RowUri(WebApiModel model, Uri serviceRoot, IReadOnlyDictiona
         [{ Value: Guid id }] => id,
         _ => throw WebApiException.BadRequest($"A row of {table.EntitySetName} is addressed by its id alone."),
     };
+
+    /// <summary>accounts(id), which almost every address is: to parse it by OData's whole grammar costs as much as to store the row.</summary>
+    private EntityReference? ReadPlain(string address)
+    {
+        var open = address.IndexOf('(', StringComparison.Ordinal);
+        return open > 0 && address[^1] == ')' && Guid.TryParseExact(address.AsSpan((open + 1)..^1), "D", out var id) && model.Catalog.FindTableBySet(address[..open]) is { } table
+            ? new EntityReference(table.LogicalName, id)
+            : null;
+    }
 
     private string Relative(string address)
     {

@@ -14,6 +14,7 @@ internal sealed class FakeOrganization : IOrganization
 
     public MetadataCatalog Metadata { get; } = TestCatalog.Create();
     public IReadOnlyList<CustomApi> CustomApis { get; init; } = [];
+    public object UsersVersion { get; } = new();
     public TimeProvider Time { get; } = new FakeTimeProvider(new DateTimeOffset(2025, 3, 1, 8, 0, 0, TimeSpan.Zero));
     public List<OrganizationRequest> Messages { get; } = [];
     public int Transactions { get; private set; }
