@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CaseTime.Benchmarks;
 using CaseTime.Benchmarks.Load;
+using CaseTime.Benchmarks.Report;
 using CaseTime.Benchmarks.Speed;
 using CaseTime.Benchmarks.Widget;
 
@@ -16,6 +17,7 @@ var runs = new Dictionary<string, Action>(StringComparer.OrdinalIgnoreCase)
     ["speed"] = InProcess.Print,
     ["large"] = LargeTables.Print,
     ["webapi"] = OverHttp.Print,
+    ["report"] = ReportSpeed.Print,
     ["writes"] = () => Measure<Writes>(Job.Default),
     ["queries"] = () => Measure<Queries>(Job.Default),
     // Each resolution is one measurement: the case has to be reactivated before the next.

@@ -80,32 +80,13 @@ internal sealed class BenchEnvironment : IDisposable
 
     public void WaitForAsynchronousSteps() => _organization.WhenAsynchronousStepsAreDone().GetAwaiter().GetResult();
 
-    /// <summary>
-    /// Copies one stored time tracker many times inside the database, with new ids and durations of 60 to 119 s: what a year of work leaves
-    /// behind, without waiting for it. Row versions are negative so that they are unique and older than every other.
-    /// </summary>
-    public void CopyLog(Guid logId, Guid caseId, int copies) => _organization.Run(isReadOnly: false, scope =>
+    /// <summary>Copies one stored time tracker many times, with durations of 60 to 119 s.</summary>
+    public void CopyLog(Guid logId, Guid caseId, int copies) => _organization.Run(isReadOnly: false, scope => Copies.Make(scope.Session, "casetime_timetracker", logId, copies, new Dictionary<string, string>
     {
-        var columns = scope.Session
-            .Rows(reader => reader.GetString(0), "SELECT name FROM pragma_table_info('casetime_timetracker')")
-            .Select(column => (Name: $"\"{column}\"", Value: column switch
-            {
-                "casetime_timetrackerid" => "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
-                "casetime_durationseconds" => "60 + n % 60",
-                "casetime_regardingcase" => "@p1",
-                "versionnumber" => "(SELECT min(0, min(versionnumber)) FROM casetime_timetracker) - n",
-                _ => $"t.\"{column}\"",
-            }))
-            .ToList();
-        return scope.Session.Execute(
-            $"""
-            WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < @p2)
-            INSERT INTO casetime_timetracker ({string.Join(", ", columns.Select(column => column.Name))})
-            SELECT {string.Join(", ", columns.Select(column => column.Value))}
-            FROM casetime_timetracker t, counter WHERE t.casetime_timetrackerid = @p0
-            """,
-            logId.ToString(), caseId.ToString(), copies);
-    });
+        ["casetime_timetrackerid"] = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))",
+        ["casetime_durationseconds"] = "60 + n % 60",
+        ["casetime_regardingcase"] = "@p2",
+    }, caseId.ToString()));
 
     /// <summary>A statement on the same file beside the platform: what the answer costs at least.</summary>
     public object? BareSql(string sql, params object?[] values) => _organization.Run(isReadOnly: true, scope => scope.Session.Scalar(sql, values));
