@@ -1,6 +1,6 @@
 namespace LocalDataverse.Shell;
 
-/// <summary>The browser side of the environment: pages, web resources and the session. All data goes through the Web API.</summary>
+/// <summary>The browser side of the environment: pages, web resources, the session, and a look into a solution's zip. All data goes through the Web API.</summary>
 public static class ShellEndpoints
 {
     /// <param name="endpoints">Where the routes are added.</param>
@@ -12,5 +12,6 @@ public static class ShellEndpoints
         ShellFiles.Map(endpoints, clientDirectory);
         WebResourceEndpoint.Map(endpoints, organization, system);
         SessionEndpoint.Map(endpoints, organization, system);
+        SolutionPreviewEndpoint.Map(endpoints, organization);
     }
 }

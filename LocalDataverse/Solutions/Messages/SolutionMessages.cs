@@ -17,7 +17,7 @@ internal static class SolutionMessages
     [
         new StageAndUpgrade(importer), new DeleteAndPromote(), new RetrieveDependenciesForUninstall(), new RetrieveDependenciesForDelete(),
         new AddSolutionComponent(), new RemoveSolutionComponent(), new ExportSolution(), new RetrieveFormattedImportJobResults(), new RetrieveImportJob(handlerOf("Retrieve"), importer),
-        new PublishForms("PublishAllXml"), new PublishForms("PublishXml"), new RetrieveUnpublished(handlerOf("Retrieve")),
+        new PublishForms("PublishAllXml"), new PublishForms("PublishXml"), new RetrieveUnpublished(handlerOf("Retrieve")), new PreviewSolution(), new CreateSolution(handlerOf("Create")),
         .. s_guarded.SelectMany(table => new IMessageHandler[]
         {
             new CreateComponent(handlerOf("Create"), table), new UpdateComponent(handlerOf("Update"), table), new DeleteComponent(handlerOf("Delete"), table),

@@ -8,7 +8,8 @@ export type Route =
   | { page: "dashboard"; id?: string }
   | { page: "webresource"; name: string; data?: string }
   | { page: "forms"; table: string }
-  | { page: "designer"; formId: string };
+  | { page: "designer"; formId: string }
+  | { page: "solutions"; id?: string };
 
 /** Which app the page runs: one of the shell's own two, "single" or "multisession", or one of a solution by its id. */
 export type AppKey = string;
@@ -25,6 +26,7 @@ const PAGE_TYPES = {
   webresource: "webresource",
   forms: "forms",
   designer: "formdesigner",
+  solutions: "solutions",
 } as const;
 
 export function parseApp(search: string): AppKey {
@@ -40,6 +42,7 @@ export function parseRoute(search: string): Route {
   const id = given("id");
   const type = given("pagetype");
   if (type === PAGE_TYPES.dashboard) return { page: "dashboard", id: id && bareId(id) };
+  if (type === PAGE_TYPES.solutions) return { page: "solutions", id: id && bareId(id) };
   if (type === PAGE_TYPES.webresource) {
     const name = given("webresourceName");
     return name ? { page: "webresource", name, data: given("data") } : { page: "home" };
@@ -62,7 +65,7 @@ export function routeUrl(route: Route, app: AppKey = SINGLE): string {
   else if (app !== SINGLE) query.set(APP_ID, app);
   if (route.page !== "home") query.set("pagetype", PAGE_TYPES[route.page]);
   if ("table" in route) query.set("etn", route.table);
-  if (route.page === "record" || route.page === "dashboard") add("id", route.id);
+  if (route.page === "record" || route.page === "dashboard" || route.page === "solutions") add("id", route.id);
   if (route.page === "record") {
     add("formid", route.formId);
     add("extraqs", route.defaults);
@@ -86,5 +89,6 @@ export function samePlace(left: Route, right: Route): boolean {
   if (left.page === "dashboard" && right.page === "dashboard") return left.id === right.id;
   if (left.page === "forms" && right.page === "forms") return left.table === right.table;
   if (left.page === "designer" && right.page === "designer") return left.formId === right.formId;
+  if (left.page === "solutions" && right.page === "solutions") return left.id === right.id;
   return left.page === "home" && right.page === "home";
 }

@@ -4,7 +4,7 @@ import { TableSummary } from "../platform/metadata";
 import { Route } from "../routing/route";
 import { Environment, useEnvironment } from "./Environment";
 import { useLoaded } from "./hooks";
-import { FormRegular, TableRegular } from "./icons";
+import { BoxRegular, FormRegular, TableRegular } from "./icons";
 import { NavigationLink, useNavigationStyles } from "./NavigationLink";
 import { SiteMapNavigation } from "./SiteMapNavigation";
 import { Failed, Loading } from "./States";
@@ -51,6 +51,15 @@ function TableNavigation({ route, onNavigated }: Props): React.ReactElement {
           onNavigated={onNavigated}
         />
       )}
+      {environment.privileges.has("Solution", CREATE) && (
+        <NavigationLink
+          to={{ page: "solutions" }}
+          icon={<BoxRegular />}
+          text="Solutions"
+          isCurrent={route.page === "solutions"}
+          onNavigated={onNavigated}
+        />
+      )}
       {tables.value.length === 0 && <Text>No table may be read by this user.</Text>}
     </nav>
   );
@@ -64,5 +73,6 @@ export async function loadTables({ customizations, metadata, privileges }: Envir
     .sort((left, right) => left.pluralLabel.localeCompare(right.pluralLabel));
 }
 
+const CREATE = 1;
 const READ = 2;
 const WRITE = 3;

@@ -9,6 +9,7 @@ import { FormPage } from "./form/FormPage";
 import { GridPage } from "./grid/GridPage";
 import { useLoaded } from "./hooks";
 import { loadTables } from "./Navigation";
+import { SolutionsPage } from "./solutions/SolutionsPage";
 import { Failed, Loading } from "./States";
 import { WebResourcePage } from "./WebResourcePage";
 
@@ -28,6 +29,8 @@ export function Page({ route }: { route: Route }): React.ReactElement {
       return <FormsPage table={route.table} />;
     case "designer":
       return <DesignerPage formId={route.formId} />;
+    case "solutions":
+      return <SolutionsPage id={route.id} />;
   }
 }
 

@@ -1,8 +1,11 @@
 export { AddRegular } from "@fluentui/react-icons/svg/add";
 export { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+export { ArrowDownloadRegular } from "@fluentui/react-icons/svg/arrow-download";
 export { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
 export { ArrowRedoRegular } from "@fluentui/react-icons/svg/arrow-redo";
 export { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+export { ArrowUploadRegular } from "@fluentui/react-icons/svg/arrow-upload";
+export { BoxRegular } from "@fluentui/react-icons/svg/box";
 export { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 export { ChevronDownRegular } from "@fluentui/react-icons/svg/chevron-down";
 export { ChevronLeftRegular } from "@fluentui/react-icons/svg/chevron-left";

@@ -42,6 +42,7 @@ export function toPageInput(route: Route): PageInput | Record<string, never> {
     // Pages of makers belong to no app.
     case "forms":
     case "designer":
+    case "solutions":
       return {};
     case "record":
       return { pageType: "entityrecord", entityName: route.table, entityId: route.id, formId: route.formId };
