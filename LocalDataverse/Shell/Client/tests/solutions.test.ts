@@ -37,10 +37,15 @@ describe("the list of solutions", () => {
   });
 
   it("knows which upgrade waits for which solution", () => {
-    const all = [solution("Time"), solution("Time_Upgrade", { version: "2.0.0.0" }), solution("My_Upgrade")];
-    expect(heldFor(all[0]!, all)?.version).toBe("2.0.0.0");
-    expect(heldOf(all[1]!, all)?.name).toBe("Time");
-    expect(heldOf(all[2]!, all)).toBeUndefined();
+    const [time, held, other] = [
+      solution("Time"),
+      solution("Time_Upgrade", { version: "2.0.0.0" }),
+      solution("My_Upgrade"),
+    ];
+    const all = [time, held, other];
+    expect(heldFor(time, all)?.version).toBe("2.0.0.0");
+    expect(heldOf(held, all)?.name).toBe("Time");
+    expect(heldOf(other, all)).toBeUndefined();
   });
 
   it("has an address, and each solution its own", () => {
@@ -140,7 +145,7 @@ describe("components", () => {
       type,
       kind: "",
       name,
-      table: type === 2 ? name.split(".")[0]! : "",
+      table: type === 2 ? name.slice(0, name.indexOf(".")) : "",
       isShell,
     });
     const all = [
@@ -152,7 +157,7 @@ describe("components", () => {
       listed(60, "form"),
     ];
     expect(lossesOf(all)).toEqual({ tables: ["ct_log"], columns: ["incident.ct_total"] });
-    expect(lossesOf(all, [all[0]!, all[1]!])).toEqual({ tables: [], columns: ["incident.ct_total"] });
+    expect(lossesOf(all, all.slice(0, 2))).toEqual({ tables: [], columns: ["incident.ct_total"] });
     expect(lossesOf(all, all)).toEqual({ tables: [], columns: [] });
   });
 });

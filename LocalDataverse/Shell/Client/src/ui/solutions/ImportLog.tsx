@@ -50,7 +50,7 @@ export function ImportLog({ data, name }: Props): React.ReactElement {
           label="Import log"
           columns={COLUMNS}
           rows={entries.map((entry, index) => ({ ...entry, index }))}
-          idOf={entry => String((entry as LogEntry & { index: number }).index)}
+          idOf={({ index }) => String(index)}
         />
       </div>
       <div>
