@@ -24,7 +24,7 @@ internal static class SolutionPreviewEndpoint
             try
             {
                 var request = new OrganizationRequest(PreviewSolution.Name) { ["CustomizationFile"] = await ReadAsync(context) };
-                await context.Response.WriteAsJsonAsync((SolutionPreview)organization.Execute(caller, request)["Preview"]);
+                await context.Response.WriteAsJsonAsync((SolutionPreview)organization.Execute(caller, request)["Preview"]!);
             }
             catch (Exception fault) when (fault is DataverseException or BadHttpRequestException)
             {

@@ -19,7 +19,7 @@ internal sealed partial class CreateSolution(IMessageHandler inner) : IMessageHa
             throw new DataverseException(ErrorCode.InvalidArgument, $"The solution's name '{name}' must begin with a letter and hold letters, digits and underscores only.");
         if (!Version.TryParse(row.GetAttributeValue<string>("version"), out _))
             throw new DataverseException(ErrorCode.InvalidArgument, $"The solution's version '{row.GetAttributeValue<string>("version")}' must be of the form 1.0.0.0.");
-        if (SolutionRows.Find(operation.Scope, name) is not null)
+        if (operation.Scope.Rows.All("solution", "uniquename").Any(other => name.Equals(other.GetAttributeValue<string>("uniquename"), StringComparison.OrdinalIgnoreCase)))
             throw new DataverseException(ErrorCode.DuplicateKey, $"A solution of the name '{name}' exists already.");
         row["ismanaged"] = false;
         row["isvisible"] = true;

@@ -179,7 +179,7 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         ["ImportJobId"] = Guid.NewGuid(),
     });
 
-    private IReadOnlyList<Entity> Solutions(string name)
+    private DataCollection<Entity> Solutions(string name)
     {
         var query = new QueryExpression("solution") { ColumnSet = new ColumnSet("version") };
         query.Criteria.AddCondition("uniquename", ConditionOperator.Equal, name);
