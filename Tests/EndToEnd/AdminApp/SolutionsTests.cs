@@ -20,7 +20,7 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         await Expect(Dialog(page)).ToContainTextAsync("not a zip archive");
 
         await PickAsync(page, "bad.zip", new SmallSolution(IsWhole: false).Zip());
-        await Expect(Dialog(page)).ToContainTextAsync("Small solution 1.0.0.0, managed, of Small publisher. It is not installed yet.");
+        await Expect(Dialog(page)).ToContainTextAsync("Small solution 1.0.0.0, managed, by Small publisher. It is not installed yet.");
         await Button(Dialog(page), "Import").ClickAsync();
         await Expect(Title(page, "Small solution was not imported")).ToBeFocusedAsync();
         await Expect(Dialog(page)).ToContainTextAsync("Nothing was changed.");
@@ -40,7 +40,7 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         await page.UnrouteAllAsync();
         await Button(Dialog(page), "Try again").ClickAsync();
         await Expect(Title(page, "Small solution is imported")).ToBeFocusedAsync();
-        await Expect(Dialog(page)).ToContainTextAsync("4 entries in the log, 0 failed.");
+        await Expect(Dialog(page)).ToContainTextAsync("5 entries in the log, 0 failed.");
         var log = await page.RunAndWaitForDownloadAsync(() => Button(Dialog(page), "Download the log").ClickAsync());
         Assert.Equal("Small_import_log.xml", log.SuggestedFilename);
         await Button(Dialog(page), "Close").ClickAsync();
@@ -101,10 +101,10 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         await Button(page, "New solution").ClickAsync();
         await Button(Dialog(page), "Create").ClickAsync();
         await Expect(Dialog(page)).ToContainTextAsync("Enter a display name.");
-        await Dialog(page).GetByLabel("Display name", new() { Exact = true }).FillAsync("My forms");
-        await Expect(Dialog(page).GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Myforms");
-        await Dialog(page).GetByLabel("Publisher's display name").FillAsync("Makers");
-        await Dialog(page).GetByLabel("Prefix").FillAsync("mkr");
+        await Field(page, "Display name").FillAsync("My forms");
+        await Expect(Field(page, "Name")).ToHaveValueAsync("Myforms");
+        await Field(page, "Publisher's display name").FillAsync("Makers");
+        await Field(page, "Prefix of what the publisher makes").FillAsync("mkr");
         await page.ExpectNothingWrongAsync();
         await Button(Dialog(page), "Create").ClickAsync();
 
@@ -194,6 +194,8 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
     private static ILocator Dialog(IPage page) => page.GetByRole(AriaRole.Dialog);
 
     private static ILocator Title(IPage page, string title) => Dialog(page).GetByRole(AriaRole.Heading, new() { Name = title });
+
+    private static ILocator Field(IPage page, string label) => Dialog(page).GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

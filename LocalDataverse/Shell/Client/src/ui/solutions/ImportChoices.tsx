@@ -28,7 +28,7 @@ export function ImportChoices({ preview, options, disabled, onChange }: Props): 
   return (
     <>
       <Text style={{ overflowWrap: "anywhere" }}>
-        <strong>{name || uniqueName}</strong> {version}, {isManaged ? "managed" : "unmanaged"}, of {publisher}.{" "}
+        <strong>{name || uniqueName}</strong> {version}, {isManaged ? "managed" : "unmanaged"}, by {publisher}.{" "}
         {installedVersion ? `Version ${installedVersion} is installed.` : "It is not installed yet."}
       </Text>
       {obstacle && <Failed title="It can't be imported" error={obstacle} />}

@@ -15,9 +15,13 @@ const COLUMNS: ListColumn<LogEntry>[] = [
   {
     key: "result",
     label: "Result",
-    width: 80,
+    width: 110,
     render: entry => (
-      <Badge appearance="tint" color={isFailure(entry) ? "danger" : entry.result === "success" ? "success" : "warning"}>
+      <Badge
+        style={{ whiteSpace: "nowrap" }}
+        appearance="tint"
+        color={isFailure(entry) ? "danger" : entry.result === "success" ? "success" : "warning"}
+      >
         {isFailure(entry) ? "Failed" : entry.result === "success" ? "Imported" : entry.result}
       </Badge>
     ),

@@ -14,6 +14,8 @@ import * as React from "react";
 
 const useStyles = makeStyles({
   scroll: { overflowX: "auto", ...shorthands.borderRadius(tokens.borderRadiusMedium) },
+  // As wide as the cell of a row's mark.
+  mark: { width: "44px" },
   cell: { overflowWrap: "anywhere", paddingTop: tokens.spacingVerticalXS, paddingBottom: tokens.spacingVerticalXS },
 });
 
@@ -49,7 +51,7 @@ export function ListTable<Row>(props: Props<Row>): React.ReactElement {
       <Table aria-label={props.label} size="small" style={{ minWidth: `${width + (nameOf ? 44 : 0)}px` }}>
         <TableHeader>
           <TableRow>
-            {nameOf && <TableSelectionCell type="radio" invisible aria-hidden />}
+            {nameOf && <TableCell className={styles.mark} />}
             {columns.map(column => (
               <TableHeaderCell
                 key={column.key}

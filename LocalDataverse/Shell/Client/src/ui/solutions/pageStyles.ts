@@ -17,5 +17,5 @@ export const useSolutionStyles = makeStyles({
   },
   empty: { textAlign: "center", ...shorthands.padding("40px", "16px") },
   facts: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
-  picker: { minWidth: "200px", maxWidth: "100%" },
+  picker: { minWidth: "200px", maxWidth: "100%", alignSelf: "flex-start" },
 });
