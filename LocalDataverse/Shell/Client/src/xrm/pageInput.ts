@@ -38,8 +38,8 @@ export function toRoute(input: PageInput): Route {
 
 export function toPageInput(route: Route): PageInput | Record<string, never> {
   switch (route.page) {
+    // Home leads on by itself; the pages of makers belong to no app.
     case "home":
-    // Pages of makers belong to no app.
     case "forms":
     case "designer":
     case "solutions":

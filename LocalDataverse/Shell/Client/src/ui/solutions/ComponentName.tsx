@@ -1,6 +1,6 @@
 import { Link } from "@fluentui/react-components";
 import * as React from "react";
-import { TABLE } from "../../solutions/componentKinds";
+import { FORM, TABLE } from "../../solutions/componentKinds";
 import { Component } from "../../solutions/components";
 import { Route } from "../../routing/route";
 import { useEnvironment } from "../Environment";
@@ -37,6 +37,8 @@ export function ComponentName({ component, withKind, onLeft }: Props): React.Rea
   );
 }
 
-function routeOf({ type, name }: Component, isNavigable: boolean): Route | undefined {
+function routeOf({ id, name, table, type }: Component, isNavigable: boolean): Route | undefined {
+  // A form without a table is a dashboard, which the designer does not design.
+  if (type === FORM && table) return { page: "designer", formId: id };
   return type === TABLE && isNavigable ? { page: "list", table: name } : undefined;
 }
