@@ -95,6 +95,16 @@ export function placeOf(form: FormDefinition, cellId: string): { section: FormSe
   return undefined;
 }
 
+/** Every section of the form with its tab's name, for a maker to choose from. */
+export function sectionChoices(form: FormDefinition): { id: string; label: string }[] {
+  return form.tabs.flatMap(tab =>
+    sectionsOf([tab]).map(section => ({
+      id: section.id,
+      label: `${tab.label || tab.name}: ${section.label || section.name}`,
+    })),
+  );
+}
+
 /** The tab that holds a cell or a section. */
 export function tabOf(form: FormDefinition, id: string): FormTab | undefined {
   return form.tabs.find(tab =>

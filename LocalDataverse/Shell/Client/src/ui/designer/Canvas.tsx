@@ -203,7 +203,7 @@ function CellCanvas({ cell, sectionId, previous, afterNext, isLast, ...props }: 
           </Button>
           <SectionMenu
             form={props.form}
-            label={`Move ${title} to another section`}
+            label={`Move to another section: ${title}`}
             text="Move to"
             onChoose={place => props.onMove(cell.id, place)}
           />

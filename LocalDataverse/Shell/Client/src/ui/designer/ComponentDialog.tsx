@@ -33,12 +33,16 @@ interface Props {
   formTable: TableInfo;
   /** As it is bound now; undefined: it is not on the form yet. */
   bound: ComponentBinding | undefined;
+  /** To choose one from; empty: where it goes is known. */
+  sections: readonly { id: string; label: string }[];
   onClose: () => void;
-  onDone: (binding: ComponentBinding) => void;
+  /** @param sectionId The section chosen; empty where there was none to choose. */
+  onDone: (binding: ComponentBinding, sectionId: string) => void;
 }
 
 /** Asks for the table, the view and the properties of a component. */
-export function ComponentDialog({ component, formTable, bound, onClose, onDone }: Props): React.ReactElement {
+export function ComponentDialog(props: Props): React.ReactElement {
+  const { component, formTable, onClose } = props;
   const environment = useEnvironment();
   const tables = useLoaded(() => tablesWithViews(environment, formTable), [environment, formTable]);
   return (
@@ -46,16 +50,7 @@ export function ComponentDialog({ component, formTable, bound, onClose, onDone }
       <DialogSurface aria-label={component.label}>
         {tables.state === "loading" && <Loading label="Loading tables" />}
         {tables.state === "failed" && <Failed title="The tables can't be listed" error={tables.error} />}
-        {tables.state === "ready" && (
-          <BindingForm
-            component={component}
-            formTable={formTable}
-            tables={tables.value}
-            bound={bound}
-            onClose={onClose}
-            onDone={onDone}
-          />
-        )}
+        {tables.state === "ready" && <BindingForm {...props} tables={tables.value} />}
       </DialogSurface>
     </Dialog>
   );
@@ -66,11 +61,13 @@ function BindingForm({
   formTable,
   tables,
   bound,
+  sections,
   onClose,
   onDone,
 }: Props & { tables: readonly TableSummary[] }): React.ReactElement {
   const styles = useStyles();
   const environment = useEnvironment();
+  const [sectionId, setSectionId] = React.useState(sections[0]?.id ?? "");
   const [table, setTable] = React.useState(bound?.table ?? "");
   const [viewId, setViewId] = React.useState(bound?.viewId ?? "");
   const [isRelated, setRelated] = React.useState(bound ? bound.relationship !== "" : true);
@@ -85,7 +82,7 @@ function BindingForm({
   const done = () => {
     setChecked(true);
     if (!table || !view || missing.length > 0) return;
-    onDone({
+    const binding = {
       control: component.name,
       label: bound?.label ?? component.label,
       dataSet: component.dataSet.name,
@@ -95,12 +92,24 @@ function BindingForm({
       properties: component.properties
         .filter(({ name }) => values[name])
         .map(({ name, type }) => ({ name, type, value: values[name] ?? "" })),
-    });
+    };
+    onDone(binding, sectionId);
   };
   return (
     <DialogBody>
       <DialogTitle>{component.label}</DialogTitle>
       <DialogContent className={styles.fields}>
+        {sections.length > 0 && (
+          <Field label="Section">
+            <Select value={sectionId} onChange={(_, data) => setSectionId(data.value)}>
+              {sections.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
         <Field label="Table" required validationMessage={isChecked && !table ? "Choose a table." : undefined}>
           <Select
             value={table}

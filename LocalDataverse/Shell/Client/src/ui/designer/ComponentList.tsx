@@ -1,10 +1,7 @@
-import { Input, makeStyles, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
+import { Button, Input, makeStyles, shorthands, Subtitle2, Text, tokens } from "@fluentui/react-components";
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
-import { CellPlace } from "../../designer/components";
-import { FormDefinition } from "../../forms/formXml";
 import { COMPONENT_TYPE } from "./dragging";
-import { SectionMenu } from "./SectionMenu";
 
 const useStyles = makeStyles({
   pane: {
@@ -37,12 +34,11 @@ const useStyles = makeStyles({
 
 interface Props {
   components: readonly Component[];
-  form: FormDefinition;
-  onAdd: (component: Component, place: CellPlace) => void;
+  onAdd: (component: Component) => void;
 }
 
-/** What can be put on the form: dragged into a section, or added to one by its menu. */
-export function ComponentList({ components, form, onAdd }: Props): React.ReactElement {
+/** What can be put on the form: dragged into a section, or added to one that is chosen. */
+export function ComponentList({ components, onAdd }: Props): React.ReactElement {
   const styles = useStyles();
   const [search, setSearch] = React.useState("");
   const wanted = search.trim().toLowerCase();
@@ -74,12 +70,9 @@ export function ComponentList({ components, form, onAdd }: Props): React.ReactEl
           >
             <Text weight="semibold">{component.label}</Text>
             {component.description && <Text size={200}>{component.description}</Text>}
-            <SectionMenu
-              form={form}
-              label={`Add ${component.label} to a section`}
-              text="Add to a section"
-              onChoose={place => onAdd(component, place)}
-            />
+            <Button size="small" aria-label={`Add to a section: ${component.label}`} onClick={() => onAdd(component)}>
+              Add to a section
+            </Button>
           </li>
         ))}
       </ul>

@@ -19,7 +19,15 @@ import {
   moveCell,
   removeCell,
 } from "../../designer/components";
-import { bindingOf, neighbourOf, placeOf, readUnpublished, StoredForm, tabOf } from "../../designer/designedForm";
+import {
+  bindingOf,
+  neighbourOf,
+  placeOf,
+  readUnpublished,
+  sectionChoices,
+  StoredForm,
+  tabOf,
+} from "../../designer/designedForm";
 import { parseForm } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { unsavedDialog } from "../dialogs/messages";
@@ -52,8 +60,8 @@ interface Props {
   onReload: () => void;
 }
 
-/** A new component at its place, or one that is on the form already. */
-type Binding = { component: Component; place: CellPlace } | { component: Component; cellId: string };
+/** A new component at the place where it was dropped or at one to be chosen, or a component that is on the form already. */
+type Binding = { component: Component; place?: CellPlace } | { component: Component; cellId: string };
 
 export function Designer({ stored, table, components, onReload }: Props): React.ReactElement {
   const styles = useStyles();
@@ -164,11 +172,7 @@ export function Designer({ stored, table, components, onReload }: Props): React.
       )}
       <div className={styles.panes}>
         <div className={styles.side}>
-          <ComponentList
-            components={components}
-            form={form}
-            onAdd={(component, place) => setBinding({ component, place })}
-          />
+          <ComponentList components={components} onAdd={component => setBinding({ component })} />
           <FormScripts formXml={design.formXml} onChange={design.change} />
           <FormSecurity display={form.display} onChange={design.change} />
         </div>
@@ -197,10 +201,11 @@ export function Designer({ stored, table, components, onReload }: Props): React.
           component={binding.component}
           formTable={table}
           bound={"cellId" in binding ? bindingOf(placeOf(form, binding.cellId)?.cell ?? NO_CELL) : undefined}
+          sections={"cellId" in binding || binding.place ? [] : sectionChoices(form)}
           onClose={() => setBinding(undefined)}
-          onDone={bound => {
+          onDone={(bound, sectionId) => {
             setBinding(undefined);
-            if (!("cellId" in binding)) return add(binding.component, binding.place, bound);
+            if (!("cellId" in binding)) return add(binding.component, binding.place ?? { sectionId }, bound);
             const { cellId } = binding;
             const done = design.change(xml => bindComponent(xml, cellId, bound));
             say(done, "Changed.", cellId);

@@ -1,6 +1,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
 import * as React from "react";
 import { CellPlace } from "../../designer/components";
+import { sectionChoices } from "../../designer/designedForm";
 import { FormDefinition } from "../../forms/formXml";
 
 interface Props {
@@ -22,15 +23,11 @@ export function SectionMenu({ form, label, text, onChoose }: Props): React.React
       </MenuTrigger>
       <MenuPopover>
         <MenuList aria-label="Sections">
-          {form.tabs.flatMap(tab =>
-            tab.columns
-              .flatMap(column => column.sections)
-              .map(section => (
-                <MenuItem key={section.id} onClick={() => onChoose({ sectionId: section.id })}>
-                  {`${tab.label || tab.name}: ${section.label || section.name}`}
-                </MenuItem>
-              )),
-          )}
+          {sectionChoices(form).map(section => (
+            <MenuItem key={section.id} onClick={() => onChoose({ sectionId: section.id })}>
+              {section.label}
+            </MenuItem>
+          ))}
         </MenuList>
       </MenuPopover>
     </Menu>
