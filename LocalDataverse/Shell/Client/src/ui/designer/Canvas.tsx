@@ -15,6 +15,7 @@ import { tabOf, titleOf } from "../../designer/designedForm";
 import { FormCell, FormDefinition, FormSection, FormTab } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { CELL_TYPE, COMPONENT_TYPE } from "./dragging";
+import { usePaneStyles } from "./paneStyles";
 import { SectionMenu } from "./SectionMenu";
 
 const useStyles = makeStyles({
@@ -110,6 +111,7 @@ function TabCanvas({ tab, ...props }: Props & { tab: FormTab }): React.ReactElem
 
 function SectionCanvas({ section, ...props }: Props & { section: FormSection }): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const [isOver, setOver] = React.useState(false);
   const cells = section.rows.flat();
   const label = section.label || section.name;
@@ -120,7 +122,9 @@ function SectionCanvas({ section, ...props }: Props & { section: FormSection }):
       data-section={section.name}
       {...dropTarget({ sectionId: section.id }, props, setOver)}
     >
-      <Subtitle2 as="h2">{label}</Subtitle2>
+      <Subtitle2 as="h2" className={panes.heading}>
+        {label}
+      </Subtitle2>
       {cells.length === 0 && <Text>Nothing is in this section. Drag a component here.</Text>}
       {cells.map((cell, index) => (
         <CellCanvas

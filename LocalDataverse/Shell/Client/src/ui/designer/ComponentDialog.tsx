@@ -23,6 +23,7 @@ import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
 import { loadTables } from "../Navigation";
 import { Failed, Loading } from "../States";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
@@ -66,6 +67,7 @@ function BindingForm({
   onDone,
 }: Props & { tables: readonly TableSummary[] }): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const [sectionId, setSectionId] = React.useState(sections[0]?.id ?? "");
   const [table, setTable] = React.useState(bound?.table ?? "");
@@ -100,7 +102,7 @@ function BindingForm({
       <DialogTitle>{component.label}</DialogTitle>
       <DialogContent className={styles.fields}>
         {sections.length > 0 && (
-          <Field label="Section">
+          <Field className={panes.field} label="Section">
             <Select value={sectionId} onChange={(_, data) => setSectionId(data.value)}>
               {sections.map(({ id, label }) => (
                 <option key={id} value={id}>
@@ -110,7 +112,12 @@ function BindingForm({
             </Select>
           </Field>
         )}
-        <Field label="Table" required validationMessage={isChecked && !table ? "Choose a table." : undefined}>
+        <Field
+          className={panes.field}
+          label="Table"
+          required
+          validationMessage={isChecked && !table ? "Choose a table." : undefined}
+        >
           <Select
             value={table}
             onChange={(_, data) => {
@@ -127,6 +134,7 @@ function BindingForm({
           </Select>
         </Field>
         <Field
+          className={panes.field}
           label="View"
           required
           validationMessage={
@@ -177,8 +185,10 @@ interface PropertyFieldProps {
 }
 
 function PropertyField({ property, value, isMissing, onChange }: PropertyFieldProps): React.ReactElement {
+  const panes = usePaneStyles();
   return (
     <Field
+      className={panes.field}
       label={property.label}
       hint={property.description || undefined}
       required={property.required}

@@ -2,17 +2,9 @@ import { Button, Input, makeStyles, shorthands, Subtitle2, Text, tokens } from "
 import * as React from "react";
 import { Component } from "../../designer/catalogue";
 import { COMPONENT_TYPE } from "./dragging";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
-  pane: {
-    display: "flex",
-    flexDirection: "column",
-    ...shorthands.gap(tokens.spacingVerticalS),
-    ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalM),
-    ...shorthands.borderRadius(tokens.borderRadiusMedium),
-    backgroundColor: tokens.colorNeutralBackground1,
-    boxShadow: tokens.shadow2,
-  },
   list: {
     display: "flex",
     flexDirection: "column",
@@ -40,12 +32,15 @@ interface Props {
 /** What can be put on the form: dragged into a section, or added to one that is chosen. */
 export function ComponentList({ components, onAdd }: Props): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const [search, setSearch] = React.useState("");
   const wanted = search.trim().toLowerCase();
   const found = components.filter(({ label, name }) => `${label} ${name}`.toLowerCase().includes(wanted));
   return (
-    <section className={styles.pane} aria-label="Components">
-      <Subtitle2 as="h2">Components</Subtitle2>
+    <section className={panes.pane} aria-label="Components">
+      <Subtitle2 as="h2" className={panes.heading}>
+        Components
+      </Subtitle2>
       <Input
         type="search"
         aria-label="Search components"

@@ -39,18 +39,33 @@ import { DesignerCommands } from "./DesignerCommands";
 import { FormScripts } from "./FormScripts";
 import { FormSecurity } from "./FormSecurity";
 import { Design, useDesign } from "./useDesign";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
-  page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: tokens.spacingHorizontalM },
+  /** A narrow window has the form between what can be put on it and the rest. */
   panes: {
     display: "grid",
     gridTemplateColumns: "minmax(200px, 260px) minmax(0, 1fr)",
+    gridTemplateRows: "auto 1fr",
+    gridTemplateAreas: '"components form" "more form"',
     alignItems: "start",
     ...shorthands.gap(tokens.spacingHorizontalM),
-    "@media (max-width: 720px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    "@media (max-width: 720px)": {
+      gridTemplateColumns: "minmax(0, 1fr)",
+      gridTemplateRows: "auto",
+      gridTemplateAreas: '"components" "form" "more"',
+    },
   },
-  side: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
+  components: { gridArea: "components", minWidth: 0 },
+  form: { gridArea: "form", minWidth: 0 },
+  more: {
+    gridArea: "more",
+    display: "flex",
+    flexDirection: "column",
+    minWidth: 0,
+    ...shorthands.gap(tokens.spacingVerticalM),
+  },
 });
 
 interface Props {
@@ -65,6 +80,7 @@ type Binding = { component: Component; place?: CellPlace } | { component: Compon
 
 export function Designer({ stored, table, components, onReload }: Props): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const design = useDesign(stored);
   const [selected, setSelected] = React.useState<string>();
@@ -137,7 +153,7 @@ export function Designer({ stored, table, components, onReload }: Props): React.
   };
 
   return (
-    <div className={styles.page} onKeyDown={event => !binding && onKey(event, design, save)}>
+    <div className={panes.page} onKeyDown={event => !binding && onKey(event, design, save)}>
       <DesignerCommands
         design={design}
         onBack={() => void environment.router.leave({ page: "forms", table: table.name })}
@@ -145,7 +161,9 @@ export function Designer({ stored, table, components, onReload }: Props): React.
         onPublish={publish}
       />
       <div className={styles.head}>
-        <Title3 as="h1">{stored.name}</Title3>
+        <Title3 as="h1" className={panes.heading}>
+          {stored.name}
+        </Title3>
         <Text>
           {table.label} · {design.isUnsaved ? "Not saved" : "Saved"}
         </Text>
@@ -171,27 +189,31 @@ export function Designer({ stored, table, components, onReload }: Props): React.
         </MessageBar>
       )}
       <div className={styles.panes}>
-        <div className={styles.side}>
+        <div className={styles.components}>
           <ComponentList components={components} onAdd={component => setBinding({ component })} />
+        </div>
+        <div className={styles.form}>
+          <Canvas
+            form={form}
+            table={table}
+            selected={selected}
+            focus={focus}
+            onFocused={() => setFocus(undefined)}
+            onSelect={setSelected}
+            canBind={cellId => componentOf(cellId) !== undefined}
+            onBind={bind}
+            onMove={move}
+            onRemove={remove}
+            onDropComponent={(name, place) => {
+              const component = components.find(candidate => candidate.name === name);
+              if (component) setBinding({ component, place });
+            }}
+          />
+        </div>
+        <div className={styles.more}>
           <FormScripts formXml={design.formXml} onChange={design.change} />
           <FormSecurity display={form.display} onChange={design.change} />
         </div>
-        <Canvas
-          form={form}
-          table={table}
-          selected={selected}
-          focus={focus}
-          onFocused={() => setFocus(undefined)}
-          onSelect={setSelected}
-          canBind={cellId => componentOf(cellId) !== undefined}
-          onBind={bind}
-          onMove={move}
-          onRemove={remove}
-          onDropComponent={(name, place) => {
-            const component = components.find(candidate => candidate.name === name);
-            if (component) setBinding({ component, place });
-          }}
-        />
       </div>
       <div role="status" aria-live="polite">
         {said && <Text size={200}>{said}</Text>}

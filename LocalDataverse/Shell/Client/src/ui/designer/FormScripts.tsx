@@ -14,17 +14,9 @@ import * as React from "react";
 import { addHandler, addLibrary, FormEvent, readScripts, removeHandler, removeLibrary } from "../../designer/handlers";
 import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
-  pane: {
-    display: "flex",
-    flexDirection: "column",
-    ...shorthands.gap(tokens.spacingVerticalS),
-    ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalM),
-    ...shorthands.borderRadius(tokens.borderRadiusMedium),
-    backgroundColor: tokens.colorNeutralBackground1,
-    boxShadow: tokens.shadow2,
-  },
   entry: { display: "flex", flexWrap: "wrap", alignItems: "center", ...shorthands.gap(tokens.spacingHorizontalXS) },
   name: { flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
 });
@@ -39,6 +31,7 @@ interface Props {
 /** The form's libraries, and the functions that its events call. */
 export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const scripts = useLoaded(() => scriptsOf(environment), [environment]);
   const { libraries, handlers } = readScripts(formXml);
@@ -49,8 +42,10 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
   const [passContext, setPassContext] = React.useState(true);
   const offered = scripts.state === "ready" ? scripts.value.filter(name => !libraries.includes(name)) : [];
   return (
-    <section className={styles.pane} aria-label="Form scripts">
-      <Subtitle2 as="h2">Form libraries</Subtitle2>
+    <section className={panes.pane} aria-label="Form scripts">
+      <Subtitle2 as="h2" className={panes.heading}>
+        Form libraries
+      </Subtitle2>
       {libraries.length === 0 && <Text>The form runs no script of its own.</Text>}
       {libraries.map(name => (
         <div key={name} className={styles.entry}>
@@ -64,7 +59,11 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
           </Button>
         </div>
       ))}
-      <Field label="Library" validationMessage={scripts.state === "failed" ? scripts.error : undefined}>
+      <Field
+        className={panes.field}
+        label="Library"
+        validationMessage={scripts.state === "failed" ? scripts.error : undefined}
+      >
         <Select value={picked} onChange={(_, data) => setPicked(data.value)}>
           <option value="">Choose a web resource</option>
           {offered.map(name => (
@@ -82,7 +81,9 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
       </Button>
       {libraries.length > 0 && (
         <>
-          <Subtitle2 as="h2">Event handlers</Subtitle2>
+          <Subtitle2 as="h2" className={panes.heading}>
+            Event handlers
+          </Subtitle2>
           {handlers.map(handler => (
             <div key={handler.id} className={styles.entry}>
               <Text className={styles.name}>{`${handler.event}: ${handler.functionName}`}</Text>
@@ -95,20 +96,20 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
               </Button>
             </div>
           ))}
-          <Field label="Event">
+          <Field className={panes.field} label="Event">
             <Select value={event} onChange={(_, data) => setEvent(data.value === "onsave" ? "onsave" : "onload")}>
               <option value="onload">On Load</option>
               <option value="onsave">On Save</option>
             </Select>
           </Field>
-          <Field label="Library of the function">
+          <Field className={panes.field} label="Library of the function">
             <Select value={library || libraries[0]} onChange={(_, data) => setLibrary(data.value)}>
               {libraries.map(name => (
                 <option key={name}>{name}</option>
               ))}
             </Select>
           </Field>
-          <Field label="Function">
+          <Field className={panes.field} label="Function">
             <Input value={functionName} onChange={(_, data) => setFunctionName(data.value)} />
           </Field>
           <Checkbox

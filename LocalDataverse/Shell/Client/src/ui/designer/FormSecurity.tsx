@@ -7,7 +7,6 @@ import {
   shorthands,
   Subtitle2,
   Text,
-  tokens,
 } from "@fluentui/react-components";
 import * as React from "react";
 import { FormAudience, setAudience } from "../../designer/formSecurity";
@@ -16,17 +15,9 @@ import { bareId } from "../../platform/rows";
 import { Environment, useEnvironment } from "../Environment";
 import { useLoaded } from "../hooks";
 import { Failed, Loading } from "../States";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
-  pane: {
-    display: "flex",
-    flexDirection: "column",
-    ...shorthands.gap(tokens.spacingVerticalS),
-    ...shorthands.padding(tokens.spacingVerticalM, tokens.spacingHorizontalM),
-    ...shorthands.borderRadius(tokens.borderRadiusMedium),
-    backgroundColor: tokens.colorNeutralBackground1,
-    boxShadow: tokens.shadow2,
-  },
   roles: {
     display: "flex",
     flexDirection: "column",
@@ -46,15 +37,18 @@ interface Props {
 /** Whose security roles the form is shown to. */
 export function FormSecurity({ display, onChange }: Props): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const roles = useLoaded(() => listRoles(environment), [environment]);
   const { roles: chosen, isFallback } = display;
   const choose = (audience: Partial<FormAudience>) =>
     onChange(xml => setAudience(xml, { roles: chosen, isFallback, ...audience }));
   return (
-    <section className={styles.pane} aria-label="Form security">
-      <Subtitle2 as="h2">Who sees the form</Subtitle2>
-      <Field label="Security roles">
+    <section className={panes.pane} aria-label="Form security">
+      <Subtitle2 as="h2" className={panes.heading}>
+        Who sees the form
+      </Subtitle2>
+      <Field className={panes.field} label="Security roles">
         <RadioGroup
           value={chosen ? "some" : "everyone"}
           onChange={(_, data) => choose({ roles: data.value === "some" ? [] : undefined })}

@@ -7,15 +7,15 @@ import { useLoaded } from "../hooks";
 import { loadTables } from "../Navigation";
 import { Failed, Loading } from "../States";
 import { FormOrder } from "./FormOrder";
+import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
-  page: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalM) },
   make: { display: "flex", flexWrap: "wrap", alignItems: "flex-end", ...shorthands.gap(tokens.spacingHorizontalS) },
 });
 
 /** The main forms of a table, for makers. */
 export function FormsPage({ table }: { table: string }): React.ReactElement {
-  const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const { router } = environment;
   const [attempt, setAttempt] = React.useState(0);
@@ -24,11 +24,13 @@ export function FormsPage({ table }: { table: string }): React.ReactElement {
   const again = () => setAttempt(count => count + 1);
   React.useEffect(() => router.setTitle("Forms"), [router]);
   return (
-    <div className={styles.page}>
-      <Title3 as="h1">Forms</Title3>
+    <div className={panes.page}>
+      <Title3 as="h1" className={panes.heading}>
+        Forms
+      </Title3>
       {tables.state === "failed" && <Failed title="The tables can't be listed" error={tables.error} />}
       {tables.state === "ready" && (
-        <Field label="Table">
+        <Field className={panes.field} label="Table">
           <Select value={table} onChange={(_, data) => void router.go({ page: "forms", table: data.value })}>
             {tables.value.map(({ name, pluralLabel }) => (
               <option key={name} value={name}>
@@ -54,6 +56,7 @@ export function FormsPage({ table }: { table: string }): React.ReactElement {
 /** A new form begins as a copy, as forms of an environment do. */
 function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactElement {
   const styles = useStyles();
+  const panes = usePaneStyles();
   const environment = useEnvironment();
   const [name, setName] = React.useState("");
   const [source, setSource] = React.useState(forms[0]?.id ?? "");
@@ -71,10 +74,10 @@ function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactEleme
   };
   return (
     <div className={styles.make}>
-      <Field label="Name of a new form" validationMessage={error || undefined}>
+      <Field className={panes.field} label="Name of a new form" validationMessage={error || undefined}>
         <Input value={name} maxLength={100} onChange={(_, data) => setName(data.value)} />
       </Field>
-      <Field label="Copied from">
+      <Field className={panes.field} label="Copied from">
         <Select value={source} onChange={(_, data) => setSource(data.value)}>
           {forms.map(form => (
             <option key={form.id} value={form.id}>
