@@ -32,8 +32,17 @@ internal static class BaseRoles
         }
     }
 
-    private static void CreateRole(RequestScope scope, Guid id, string name, EntityReference businessUnit) =>
-        scope.Rows.Create(new Entity("role", id) { ["name"] = name, ["businessunitid"] = businessUnit, ["ismanaged"] = true }, scope.SystemAuthor);
+    private static void CreateRole(RequestScope scope, Guid id, string name, EntityReference businessUnit)
+    {
+        var role = new Entity("role", id) { ["name"] = name, ["businessunitid"] = businessUnit, ["ismanaged"] = true };
+        if (RoleTemplates.IdInSolutions(id) is var template && template != id)
+        {
+            scope.Rows.Create(new Entity("roletemplate", template) { ["name"] = name }, scope.SystemAuthor);
+            role["roletemplateid"] = new EntityReference("roletemplate", template);
+        }
+
+        scope.Rows.Create(role, scope.SystemAuthor);
+    }
 
     private static Dictionary<string, PrivilegeDepth> Privileges(MetadataCatalog catalog, JsonElement role)
     {

@@ -45,6 +45,13 @@ public sealed class ExportedByDataverseTests : IDisposable
     }
 
     [Fact]
+    public void A_role_of_the_systems_is_found_by_its_template_as_plugins_look_for_it()
+    {
+        var found = Assert.Single(_environment.Rows("role", "roletemplateid", new Guid(AdministratorTemplate)));
+        Assert.Equal("System Administrator", found["name"]);
+    }
+
+    [Fact]
     public void A_site_map_may_hold_an_entry_that_its_maker_has_left_empty()
     {
         _environment.Import(new SampleSolution().WithApp().Replace(Customizations, "<SubArea Id=\"page\" Url=\"$webresource:smp_/page.html\" />", "<SubArea Id=\"page\" />").Zip());
