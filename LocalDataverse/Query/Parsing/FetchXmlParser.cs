@@ -128,8 +128,8 @@ internal static class FetchXmlParser
         var type = (string?)element.Attribute("link-type") ?? "inner";
         return Table(element, aggregate) with
         {
-            From = Required(element, "from"),
-            To = Required(element, "to"),
+            From = (string?)element.Attribute("from") ?? "",
+            To = (string?)element.Attribute("to") ?? "",
             Join = type switch
             {
                 "inner" or "natural" => JoinKind.Inner,

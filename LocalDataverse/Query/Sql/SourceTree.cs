@@ -38,6 +38,23 @@ internal sealed class SourceTree
         var alias = node.Join == JoinKind.Root ? null : node.Alias ?? table.LogicalName + number;
         if (alias is not null && !_aliases.Add(alias))
             throw QueryErrors.Invalid($"The link-entity alias '{alias}' is used twice in the query.");
-        return new Source(node, table, "t" + number, alias, [.. node.Links.Select(Place)]);
+        return new Source(node, table, "t" + number, alias, [.. node.Links.Select(link => Place(Joined(link, table)))]);
+    }
+
+    /// <summary>The link with both of its columns: what is left out follows from the one relationship that there is between the tables.</summary>
+    private TableNode Joined(TableNode link, TableMetadata parent)
+    {
+        if (link.From.Length > 0 && link.To.Length > 0)
+            return link;
+        var linked = _metadata.Table(link.Table).LogicalName;
+        var ways = _metadata.ParentsOf(parent.LogicalName).Where(relationship => relationship.ReferencedTable == linked)
+            .Select(relationship => (From: relationship.ReferencedColumn, To: relationship.ReferencingColumn))
+            .Concat(_metadata.ChildrenOf(parent.LogicalName).Where(relationship => relationship.ReferencingTable == linked)
+                .Select(relationship => (From: relationship.ReferencingColumn, To: relationship.ReferencedColumn)))
+            .Where(way => (link.From.Length == 0 || link.From == way.From) && (link.To.Length == 0 || link.To == way.To))
+            .Distinct().ToList();
+        return ways is [var only]
+            ? link with { From = only.From, To = only.To }
+            : throw QueryErrors.Invalid($"The link-entity '{linked}' names only one of its columns, or none, and {ways.Count} relationships between '{parent.LogicalName}' and '{linked}' would fit: give both 'from' and 'to'.");
     }
 }

@@ -116,9 +116,17 @@ public sealed class LinkTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("from='workshopid'")]
+    [InlineData("to='workshopid'")]
+    public void A_link_that_leaves_out_columns_goes_by_the_one_relationship_there_is(string columns) =>
+        Assert.Equal([1, 2], QueryFixture.Numbers(Fetch($"<link-entity name='workshop' {columns}/>")));
+
+    [Theory]
     [InlineData("<link-entity name='garage' from='a' to='b'/>", "'garage'")]
     [InlineData("<link-entity name='workshop' from='colour' to='workshopid'/>", "Name = 'colour'")]
-    [InlineData("<link-entity name='workshop' to='workshopid'/>", "needs the attribute 'from'")]
+    [InlineData("<link-entity name='workshop' to='title'/>", "0 relationships between 'repair' and 'workshop' would fit")]
+    [InlineData("<link-entity name='person' from='personid' to='ownerid'><link-entity name='person'/></link-entity>", "2 relationships between 'person' and 'person' would fit")]
     [InlineData("<link-entity name='workshop' from='workshopid' to='workshopid' link-type='any'/>", "does not support the link-type 'any'")]
     [InlineData("<link-entity name='workshop' from='workshopid' to='workshopid' alias='a'/><link-entity name='workshop' from='workshopid' to='workshopid' alias='a'/>", "alias 'a' is used twice")]
     public void A_link_that_cannot_be_made_is_refused_by_name(string link, string expected) =>

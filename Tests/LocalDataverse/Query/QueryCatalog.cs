@@ -31,7 +31,7 @@ internal static class QueryCatalog
             Table("person", "fullname", [Column("fullname", ColumnType.Text), Column("managerid", ColumnType.Lookup) with { Targets = ["person"] }]),
             Table("crew", "name", [Column("name", ColumnType.Text)]),
         ],
-        [],
+        [Relationship("repair", "workshopid", "workshop"), Relationship("person", "managerid", "person")],
         [
             Choice("kind", (1, "Oil change"), (2, "Brakes"), (3, "Tyres")),
             Choice("state", (0, "Open"), (1, "Closed")),
@@ -47,6 +47,17 @@ internal static class QueryCatalog
         PrimaryNameColumn = nameColumn,
         DisplayName = Labels.Of(name),
         Columns = columns.Append(Column(name + "id", ColumnType.UniqueIdentifier)).Append(Column("versionnumber", ColumnType.BigInt)).ToDictionary(column => column.LogicalName),
+    };
+
+    private static RelationshipMetadata Relationship(string child, string column, string parent) => new()
+    {
+        SchemaName = $"{parent}_{child}_{column}",
+        ReferencingTable = child,
+        ReferencingColumn = column,
+        ReferencingNavigationProperty = column,
+        ReferencedTable = parent,
+        ReferencedColumn = parent + "id",
+        ReferencedNavigationProperty = $"{parent}_{child}_{column}",
     };
 
     private static ColumnMetadata Column(string name, ColumnType type) => new() { LogicalName = name, SchemaName = name, Type = type };
