@@ -37,8 +37,8 @@ public sealed class RequestFuzzTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join(", ", _answers.Select(pair => $"{pair.Key}: {pair.Value}")));
         Assert.True(_faults.Count == 0, string.Join("\n\n", _faults));
-        // Refusals alone would prove little: much of what is sent is sound.
-        Assert.InRange(_answers.Where(pair => pair.Key is >= 200 and < 300).Sum(pair => pair.Value), requests / 4, requests);
+        // Refusals alone would prove little: much of what is sent is sound. How much moves a little with every column that is there to be picked.
+        Assert.InRange(_answers.Where(pair => pair.Key is >= 200 and < 300).Sum(pair => pair.Value), requests / 5, requests);
     }
 
     private async Task Check(FuzzEnvironment environment, HttpClient client, FuzzInvariants invariants, FuzzRequest request, int number)
