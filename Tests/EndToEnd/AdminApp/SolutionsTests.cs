@@ -40,7 +40,7 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         await page.UnrouteAllAsync();
         await Button(Dialog(page), "Try again").ClickAsync();
         await Expect(Title(page, "Small solution is imported")).ToBeFocusedAsync();
-        await Expect(Dialog(page)).ToContainTextAsync("5 entries in the log, 0 failed.");
+        await Expect(Dialog(page)).ToContainTextAsync("Entries in the log: 5, failed: 0.");
         var log = await page.RunAndWaitForDownloadAsync(() => Button(Dialog(page), "Download the log").ClickAsync());
         Assert.Equal("Small_import_log.xml", log.SuggestedFilename);
         await Button(Dialog(page), "Close").ClickAsync();

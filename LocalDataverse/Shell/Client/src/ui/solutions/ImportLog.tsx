@@ -47,7 +47,7 @@ export function ImportLog({ data, name }: Props): React.ReactElement {
   return (
     <>
       <Text role="status">
-        {entries.length} entries in the log, {failures} failed.
+        Entries in the log: {entries.length}, failed: {failures}.
       </Text>
       <div className={styles.scroll}>
         <ListTable
