@@ -27,6 +27,7 @@ public static class CommandLine
         };
         var data = new Option<string?>("--data") { Description = "Folder of the environment's database. Default: artifacts/localdataverse of the clone.", HelpName = "DIR" };
         var solution = new Option<string?>("--solution") { Description = "Managed solution to import instead of the one built from the clone.", HelpName = "ZIP" };
+        var noSolution = new Option<bool>("--no-solution") { Description = "Import nothing: an environment without CaseTime, to import it by hand under Solutions." };
         var reset = new Option<bool>("--reset") { Description = "Delete the environment first and start with a new one." };
         var noDemo = new Option<bool>("--no-demo") { Description = "Do not add demo people and cases to a new environment." };
         var throttle = new Option<int?>("--throttle")
@@ -36,9 +37,14 @@ public static class CommandLine
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = ReadRequests,
         };
-        var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, reset, noDemo, throttle };
+        var root = new RootCommand("A Dataverse for one machine: imports a managed solution and runs it.") { port, data, solution, noSolution, reset, noDemo, throttle };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(noSolution) && result.GetValue(solution) is not null)
+                result.AddError("--solution and --no-solution exclude each other.");
+        });
         root.SetAction((parsed, _) => StartAsync(
-            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), parsed.GetValue(reset), !parsed.GetValue(noDemo), parsed.GetValue(throttle)), error));
+            new Request(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(solution), !parsed.GetValue(noSolution), parsed.GetValue(reset), !parsed.GetValue(noDemo), parsed.GetValue(throttle)), error));
         var result = root.Parse(arguments);
         if (result.Action is ParseErrorAction refusal)
             refusal.ShowHelp = false;
@@ -64,7 +70,7 @@ public static class CommandLine
         return null;
     }
 
-    private sealed record Request(int Port, string? Data, string? Solution, bool Reset, bool WithDemo, int? Throttle);
+    private sealed record Request(int Port, string? Data, string? Solution, bool WithSolution, bool Reset, bool WithDemo, int? Throttle);
 
     private static async Task<int> StartAsync(Request request, TextWriter error)
     {
@@ -94,7 +100,7 @@ public static class CommandLine
         LoopbackPort.RequireFree(request.Port);
         if (request.Solution is { } zip && !File.Exists(zip))
             throw new StartupException($"--solution: there is no file {Path.GetFullPath(zip)}.");
-        if (clone is null && request.Solution is null)
+        if (clone is null && request.Solution is null && request.WithSolution)
             throw new StartupException("This program does not run from a clone, so there is no solution it could build: name one with --solution ZIP.");
         if (clone is not null)
             await BuildRunner.BuildWhatIsMissingAsync(clone, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
@@ -102,7 +108,7 @@ public static class CommandLine
         {
             Port = request.Port,
             DataDirectory = request.Data ?? DefaultDataDirectory(clone),
-            SolutionZip = request.Solution ?? clone!.ManagedZip,
+            SolutionZip = request.WithSolution ? request.Solution ?? clone!.ManagedZip : null,
             ShellDirectory = clone?.ShellDirectory ?? Path.Combine(AppContext.BaseDirectory, "shell"),
             Reset = request.Reset,
             WithDemo = request.WithDemo,

@@ -19,7 +19,10 @@ public abstract class BrowserTest(EndToEndRun run) : IAsyncLifetime
     /// <summary>Null: time stands still unless the test moves it.</summary>
     protected virtual TimeProvider? Clock => null;
 
-    public async Task InitializeAsync() => _environment = await run.Template.StartCopyAsync(Clock);
+    /// <summary>What the test begins with.</summary>
+    protected virtual Task<RunningEnvironment> StartAsync(EnvironmentTemplate template) => template.StartCopyAsync(Clock);
+
+    public async Task InitializeAsync() => _environment = await StartAsync(run.Template);
 
     public async Task DisposeAsync()
     {

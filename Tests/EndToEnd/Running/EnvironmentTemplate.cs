@@ -35,6 +35,12 @@ public sealed class EnvironmentTemplate : IDisposable
         return RunningEnvironment.StartAsync(Options(folder.FullName), clock ?? new FakeTimeProvider(Start));
     }
 
+    /// <summary>Starts a host over an environment with the same people and cases that never saw CaseTime.</summary>
+    public Task<RunningEnvironment> StartWithoutSolutionAsync() =>
+        RunningEnvironment.StartAsync(Options(Directory.CreateTempSubdirectory("casetime-bare-").FullName) with { SolutionZip = null }, new FakeTimeProvider(Start));
+
+    public string ManagedZip => _clone.ManagedZip;
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private HostOptions Options(string folder) => new() { Port = 0, DataDirectory = folder, SolutionZip = _clone.ManagedZip, ShellDirectory = _clone.ShellDirectory };

@@ -23,6 +23,13 @@ internal sealed class Pictures(IBrowser browser, RunningEnvironment environment,
         await DesignerAsync(await OpenAsync(1280, 860, 1, "maker"));
     }
 
+    /// <summary>Somebody at a desktop of the pictures' size.</summary>
+    public Task<Rep> OpenAsync(string user) => OpenAsync(1280, 860, 1, user);
+
+    /// <summary>A picture of a page whose clock is the machine's.</summary>
+    public Task TakeStillAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+
     private async Task<Rep> OpenAsync(int width, int height, float scale, string user = "rep1")
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions

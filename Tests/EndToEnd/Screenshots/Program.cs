@@ -1,3 +1,4 @@
+using CaseTime.EndToEnd.Newcomer;
 using CaseTime.EndToEnd.Running;
 using CaseTime.Screenshots;
 using LocalDataverse.Hosting;
@@ -10,6 +11,9 @@ try
 {
     await using var environment = await run.Template.StartCopyAsync();
     await new Pictures(run.Browser.Browser, environment, folder).TakeAllAsync();
+    await using var bare = await run.Template.StartWithoutSolutionAsync();
+    var pictures = new Pictures(run.Browser.Browser, bare, folder);
+    await new Walk(bare, pictures.OpenAsync, run.Template.ManagedZip, pictures.TakeStillAsync).AllAsync();
 }
 finally
 {
