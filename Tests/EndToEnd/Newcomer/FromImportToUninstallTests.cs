@@ -1,5 +1,4 @@
 using CaseTime.EndToEnd.Running;
-using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace CaseTime.EndToEnd.Newcomer;
@@ -28,8 +27,7 @@ public sealed class FromImportToUninstallTests(EndToEndRun run) : BrowserTest(ru
         .. Named("sdkmessageprocessingstep", "name"), .. Named("customapi", "uniquename"), .. Named("customcontrol", "name"),
     ];
 
-    private IEnumerable<string> Named(string table, string name) => Rows(table, name).Select(row => $"{table} {row.GetAttributeValue<string>(name)}").Order(StringComparer.Ordinal);
-
-    private IReadOnlyList<Entity> Rows(string table, params string[] columns) =>
-        Server.Service.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(columns) }).Entities;
+    private IEnumerable<string> Named(string table, string name) =>
+        Server.Service.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(name) }).Entities
+            .Select(row => $"{table} {row.GetAttributeValue<string>(name)}").Order(StringComparer.Ordinal);
 }
