@@ -179,6 +179,7 @@ describe("a control", () => {
     const { probe, container } = await open();
     expect(probe.calls).toEqual(["init", "updateView"]);
     expect(probe.container).toBe(container);
+    expect([...container.classList]).toEqual(["Lab.Probe"]);
     expect(probe.parameters.rows).toMatchObject({ loading: true, sortedRecordIds: [] });
     await settle();
     expect(probe.parameters.rows).toMatchObject({ loading: false, sortedRecordIds: ["r1"] });
@@ -225,6 +226,8 @@ describe("a control", () => {
     expect(await hand(-1)).toMatchObject({ raw: -1, error: true, errorMessage: "Enter at least 0." });
     expect(model.value("lab_amount")).toBe(3);
     expect(model.obstacles()).toEqual(["Amount: Enter at least 0."]);
+    expect(await hand("5")).toMatchObject({ raw: 5, error: false, errorMessage: "" });
+    expect(model.value("lab_amount")).toBe(5);
     expect(await hand(4)).toMatchObject({ raw: 4, error: false, errorMessage: "" });
     expect(model.obstacles()).toEqual([]);
   });

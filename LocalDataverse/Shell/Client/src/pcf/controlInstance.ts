@@ -80,6 +80,8 @@ export class ControlInstance {
 
   start(): void {
     const { model, parts, container } = this.place;
+    // The style sheets of controls begin with this class.
+    container.classList.add(parts.manifest.registeredName);
     this.remember();
     this.release.push(model.subscribe(() => this.onFormChanged()));
     this.guard(() => {

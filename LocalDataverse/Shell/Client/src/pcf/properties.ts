@@ -4,7 +4,7 @@ import { ColumnInfo } from "../platform/metadata";
 import { bareId, CellValue, isReference } from "../platform/rows";
 import { dataTypeOf } from "./dataSetRecord";
 import { ManifestProperty } from "./manifest";
-import { RefusedOutput } from "./outputProblem";
+import { numberOf, RefusedOutput } from "./outputProblem";
 
 type PlatformProperty = ComponentFramework.PropertyTypes.Property;
 type LookupValue = ComponentFramework.LookupValue;
@@ -53,7 +53,7 @@ function boundParameter(name: string, model: FormModel, refused: RefusedOutput |
   const parameter = {
     type: dataTypeOf(column),
     raw: refused ? refused.output : toRaw(column, model.value(name)),
-    formatted: refused ? "" : model.formatted(name),
+    formatted: !refused ? model.formatted(name) : typeof refused.output === "string" ? refused.output : "",
     error: refused !== undefined,
     errorMessage: refused?.problem ?? "",
     attributes: toAttributes(column),
@@ -74,6 +74,7 @@ function toRaw(column: ColumnInfo, value: CellValue): unknown {
 /** What a control hands back, as the form's row holds it. */
 export function fromOutput(column: ColumnInfo, output: unknown): CellValue {
   if (output === null || output === "") return null;
+  if (column.kind === "integer" || column.kind === "decimal") return numberOf(output) ?? null;
   if (output instanceof Date) {
     const text = output.toISOString().replace(/\.\d{3}Z$/, "Z");
     return column.behavior === "DateOnly" ? text.slice(0, 10) : text;
