@@ -22,6 +22,9 @@ public static class RowId
     public static Guid OfFinal(Guid caseId, int cycle) =>
         OfName(string.Join("|", Text(caseId), cycle.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The id of a row that comes from the preview feature, from its id there: an import that is repeated makes no second row.</summary>
+    public static Guid OfPreview(Guid sourceId) => OfName(Text(sourceId));
+
     /// <summary>Whether an id is of the kind that Automatic and Final rows have, so that another row under it would stand in the way of one.</summary>
     public static bool IsOfName(Guid id) => id.ToByteArray()[7] >> 4 == 5;
 

@@ -1,0 +1,1 @@
+return await CaseTime.Migration.CommandLine.RunAsync(args, CaseTime.Migration.Machine.This, Console.Out, Console.Error);
