@@ -76,6 +76,15 @@ public sealed class StepContext
 
     public TimeTrackerRow TimeTracker() => new TimeTrackerRow(Target(), StoredRow());
 
+    /// <summary>
+    /// The time tracker that is changed or deleted. The platform may look for the row after this step only; without its pre-image every rule
+    /// would judge a row that nobody has.
+    /// </summary>
+    /// <exception cref="InvalidPluginExecutionException">There is no such row; with the platform's own code for it.</exception>
+    public TimeTrackerRow StoredTimeTracker() => StoredRow() is { } stored
+        ? new TimeTrackerRow(Target(), stored)
+        : throw new InvalidPluginExecutionException(OperationStatus.Failed, PlatformFault.ObjectDoesNotExist, Sentences.In(CallersLanguage()).Text("missingrow"), PluginHttpStatusCode.NotFound);
+
     public CaseTotalsRow CaseTotals() => new CaseTotalsRow(Target(), StoredRow());
 
     public SettingRow Setting() => new SettingRow(Target(), StoredRow());

@@ -9,6 +9,7 @@ public static class TimeTrackerColumns
     public const string Category = "casetime_category";
     public const string Seconds = "casetime_durationseconds";
     public const string Minutes = "casetime_duration";
+    public const string LoggedSeconds = "casetime_loggedseconds";
     public const string Start = "casetime_starttime";
     public const string End = "casetime_endtime";
     public const string WorkDate = "casetime_workdate";

@@ -114,6 +114,12 @@ public sealed class TimeTrackerRow : Row
         Set(TimeTrackerColumns.Minutes, Durations.MinutesOf(seconds));
     }
 
+    /// <summary>
+    /// Of a log: its duration once more, in a column that is audited. Counted time changes the other durations with each of its writes, so
+    /// these are not: an audit row a write would take more room than the time itself.
+    /// </summary>
+    public void SetLogged(int seconds) => Set(TimeTrackerColumns.LoggedSeconds, seconds);
+
     /// <summary>Adjustment: the rep's automatic seconds on the case before and after it, as they are shown, never below zero.</summary>
     public void SetCorrection(long before, long after)
     {

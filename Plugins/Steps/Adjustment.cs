@@ -14,7 +14,7 @@ internal static class Adjustment
 {
     private static readonly string[] ColumnsOfOtherCategories =
     {
-        TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device,
+        TimeTrackerColumns.LoggedSeconds, TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device,
         TimeTrackerColumns.Rep, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
     };
 

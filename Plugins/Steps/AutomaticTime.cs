@@ -16,7 +16,8 @@ internal static class AutomaticTime
 {
     private static readonly string[] ColumnsOfOtherCategories =
     {
-        TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter, TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
+        TimeTrackerColumns.LoggedSeconds, TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter,
+        TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle,
     };
 
     /// <summary>What the server works out: the caller's values for them do not count.</summary>

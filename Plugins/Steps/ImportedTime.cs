@@ -18,6 +18,8 @@ internal static class ImportedTime
 
     private static readonly string[] ColumnsOfCountedTime = { TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap, TimeTrackerColumns.OverlapSeconds };
 
+    private static readonly string[] ColumnsOfLogs = { TimeTrackerColumns.LoggedSeconds };
+
     private static readonly string[] ColumnsOfAdjustments = { TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter };
 
     private static readonly string[] ColumnsOfFinals = { TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle };
@@ -51,7 +53,7 @@ internal static class ImportedTime
 
     private static void Automatic(StepContext context, TimeTrackerRow row)
     {
-        Ignore(row, ColumnsOfCountedTime, ColumnsOfAdjustments, ColumnsOfFinals, ColumnsOfReps);
+        Ignore(row, ColumnsOfLogs, ColumnsOfCountedTime, ColumnsOfAdjustments, ColumnsOfFinals, ColumnsOfReps);
         context.Demand(OwnTime.CheckPerson(row.OwnerIsUser));
         context.Demand(DurationPositive.Check(row.GivenSeconds));
         row.SetRep(row.OwnerId ?? context.CallerId);
@@ -61,7 +63,7 @@ internal static class ImportedTime
 
     private static void Final(StepContext context, TimeTrackerRow row)
     {
-        Ignore(row, ColumnsOfCountedTime, ColumnsOfAdjustments, ColumnsOfReps);
+        Ignore(row, ColumnsOfLogs, ColumnsOfCountedTime, ColumnsOfAdjustments, ColumnsOfReps);
         if (Breakdown.Read(row.SentBreakdown) is null)
             row.Ignore(new[] { TimeTrackerColumns.Breakdown });
         var caseId = Complete(context, row, (int)Math.Max(0, row.GivenSeconds ?? 0));

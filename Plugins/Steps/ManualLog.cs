@@ -49,6 +49,7 @@ internal static class ManualLog
 
         var date = new WorkDate(start);
         row.SetDuration(seconds);
+        row.SetLogged(seconds);
         row.SetSpan(start, end);
         row.SetWorkDate(date);
         row.SetName(TimeCategory.Manual, date, facts.Name);

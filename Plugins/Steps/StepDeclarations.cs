@@ -14,7 +14,7 @@ public static class StepDeclarations
     private static readonly string[] TimeTrackerColumnsInUse =
     {
         TimeTrackerColumns.Name, TimeTrackerColumns.Case, TimeTrackerColumns.Category, TimeTrackerColumns.Seconds, TimeTrackerColumns.Minutes,
-        TimeTrackerColumns.Start, TimeTrackerColumns.End, TimeTrackerColumns.WorkDate, TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap,
+        TimeTrackerColumns.LoggedSeconds, TimeTrackerColumns.Start, TimeTrackerColumns.End, TimeTrackerColumns.WorkDate, TimeTrackerColumns.Timeline, TimeTrackerColumns.Overlap,
         TimeTrackerColumns.OverlapSeconds, TimeTrackerColumns.Device, TimeTrackerColumns.ReasonCategory, TimeTrackerColumns.Reason,
         TimeTrackerColumns.Adjusts, TimeTrackerColumns.SecondsBefore, TimeTrackerColumns.SecondsAfter, TimeTrackerColumns.Rep,
         TimeTrackerColumns.Breakdown, TimeTrackerColumns.Cycle, TimeTrackerColumns.Owner, TimeTrackerColumns.State,

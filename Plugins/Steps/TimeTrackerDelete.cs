@@ -13,7 +13,7 @@ public sealed class TimeTrackerDelete : PluginBase
     {
         if (context.IsOwnWrite || context.IsFollowingItsCase)
             return;
-        var row = context.TimeTracker();
+        var row = context.StoredTimeTracker();
         var isLog = row.StoredCategory == TimeCategory.Manual;
         var isOwn = row.StoredOwnerId == context.CallerId;
         if (!isLog || !isOwn)

@@ -19,7 +19,7 @@ public sealed class TimeTrackerUpdate : PluginBase
     {
         if (context.IsOwnWrite || context.IsFollowingItsCase)
             return;
-        var row = context.TimeTracker();
+        var row = context.StoredTimeTracker();
         var content = row.Changed.Where(column => column.StartsWith("casetime_", System.StringComparison.Ordinal) && !NotContent.Contains(column)).ToList();
         context.Demand(FixedColumns.Check(content, Category));
         if (row.StoredCategory != TimeCategory.Automatic)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseTime.Plugins.Dataverse;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -69,7 +70,7 @@ public sealed class AuditTests : BehaviourTest, IDisposable
         return [.. data.RootElement.GetProperty("changedAttributes").EnumerateArray().Select(change => (change.GetProperty("logicalName").GetString()!, change.GetProperty("oldValue").GetString(), change.GetProperty("newValue").GetString()))];
     }
 
-    private IReadOnlyList<Entity> History(Guid row)
+    private Entity[] History(Guid row)
     {
         var query = new QueryExpression("audit") { ColumnSet = new ColumnSet(true) };
         query.Criteria.AddCondition("objectid", ConditionOperator.Equal, row);

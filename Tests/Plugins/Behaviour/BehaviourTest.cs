@@ -61,6 +61,10 @@ public abstract class BehaviourTest
         Organization.As(Organization.Administrator).Execute(new UpsertRequest { Target = row });
     }
 
+    /// <summary>Sets the language that a user reads.</summary>
+    protected void Speak(Guid user, int lcid) => Organization.As(Organization.Administrator).Execute(
+        new UpsertRequest { Target = new Entity("usersettings", user) { ["uilanguageid"] = lcid } });
+
     /// <summary>An Automatic row as a device sends it.</summary>
     protected Entity AutomaticRow(Guid caseId, Guid rep, string timeline, WorkDate? date = null, string device = Device) =>
         new("casetime_timetracker", RowIdOf(caseId, rep, date ?? Today, device))

@@ -43,6 +43,25 @@ public sealed class DeletionTests(TestOrganization environment) : BehaviourTest(
         Delete(final, Organization.Administrator);
     }
 
+    [Theory]
+    [InlineData(1033, "The time tracker does not exist, or no longer.")]
+    [InlineData(1031, "Die Zeiterfassung ist nicht oder nicht mehr vorhanden.")]
+    public void A_row_that_is_not_there_is_told_so_and_not_of_a_rule(int language, string sentence)
+    {
+        Speak(Rep, language);
+        var gone = Log(60);
+        Delete(gone);
+
+        var failures = new[]
+        {
+            Assert.Throws<InvalidPluginExecutionException>(() => Delete(gone)),
+            Assert.Throws<InvalidPluginExecutionException>(() => Update(gone, Rep, ("casetime_reason", "Late"))),
+            Assert.Throws<InvalidPluginExecutionException>(() => Update(Guid.NewGuid(), Rep, ("casetime_timeline", "v1 0+60"))),
+        };
+
+        Assert.All(failures, failure => Assert.Equal((sentence, unchecked((int)0x80040217), PluginHttpStatusCode.NotFound), (failure.Message, failure.ErrorCode, failure.HttpStatus)));
+    }
+
     [Fact]
     public void Trackers_of_every_category_go_with_their_case()
     {

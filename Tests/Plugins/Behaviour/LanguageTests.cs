@@ -1,6 +1,5 @@
 using CaseTime.Plugins.Rules;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Messages;
 
 namespace CaseTime.Plugins.Tests.Behaviour;
 
@@ -43,7 +42,4 @@ public sealed class LanguageTests(TestOrganization environment) : BehaviourTest(
 
         Assert.Equal(Sentences.In(1033).Of(AdjustmentAboveFloor.Check(0, -60)!), sentence);
     }
-
-    private void Speak(Guid user, int lcid) => Organization.As(Organization.Administrator).Execute(
-        new UpsertRequest { Target = new Entity("usersettings", user) { ["uilanguageid"] = lcid } });
 }
