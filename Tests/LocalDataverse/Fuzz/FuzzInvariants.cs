@@ -7,15 +7,41 @@ namespace LocalDataverse.Tests.Fuzz;
 internal sealed class FuzzInvariants(FuzzEnvironment environment)
 {
     private readonly Dictionary<string, HashSet<int>> _recorded = new(StringComparer.Ordinal);
+    private Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private long _writes;
 
-    /// <summary>Asserts them all.</summary>
+    /// <summary>Asserts them all, over the whole file.</summary>
     public void Hold()
     {
         Assert.Equal("ok", environment.Scalar("PRAGMA integrity_check"));
         var rows = Automatic();
         EachSecondIsClaimedOnce(rows);
         NothingRecordedIsLost(rows);
-        TotalsAreTheSumOfTheRows(rows);
+        TotalsAreTheSumOfTheRows(environment.Cases);
+    }
+
+    /// <summary>
+    /// Asserts them for what the last request touched: the table's pages and indexes, each representative's day of which a row came, changed
+    /// or went, and the cases of these rows. Cheap enough for after each request.
+    /// </summary>
+    public void HoldForWhatChanged()
+    {
+        var writes = environment.Writes();
+        if (writes == _writes)
+            return;
+        _writes = writes;
+        Assert.Equal("ok", environment.Scalar("PRAGMA quick_check(casetime_timetracker)"));
+        var before = _places;
+        _places = Places();
+        var touched = before.Where(pair => !_places.ContainsKey(pair.Key)).Select(pair => pair.Value)
+            .Concat(_places.Where(pair => pair.Value != before.GetValueOrDefault(pair.Key)).Select(pair => pair.Value))
+            .ToList();
+        if (touched.Count == 0)
+            return;
+        var rows = Automatic(touched.Select(place => place.Day).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        EachSecondIsClaimedOnce(rows);
+        NothingRecordedIsLost(rows);
+        TotalsAreTheSumOfTheRows(environment.Cases.Where(id => touched.Exists(place => place.Case == id.ToString())));
     }
 
     /// <summary>What a row holds; for comparing before and after.</summary>
@@ -43,18 +69,17 @@ internal sealed class FuzzInvariants(FuzzEnvironment environment)
                 Assert.Subset(row.Timeline, before);
         }
 
-        _recorded.Clear();
         foreach (var row in rows)
             _recorded[row.Id] = row.Timeline;
     }
 
     /// <summary>I4 and I5: what is shown is the sum over the rows, floored at zero for each representative.</summary>
-    private void TotalsAreTheSumOfTheRows(List<Counted> rows)
+    private void TotalsAreTheSumOfTheRows(IEnumerable<Guid> cases)
     {
-        foreach (var caseId in environment.Cases)
+        foreach (var caseId in cases)
         {
             var adjusted = Sums($"SELECT casetime_adjusts, sum(casetime_durationseconds) FROM casetime_timetracker WHERE casetime_regardingcase = '{caseId}' AND casetime_category = {RowText.Adjustment} GROUP BY 1");
-            var counted = rows.Where(row => row.Case == caseId.ToString()).GroupBy(row => row.Rep).ToDictionary(group => group.Key, group => group.Sum(row => (long)row.Duration));
+            var counted = Sums($"SELECT casetime_rep, sum(casetime_durationseconds) FROM casetime_timetracker WHERE casetime_regardingcase = '{caseId}' AND casetime_category = {RowText.Automatic} GROUP BY 1");
             var expected = counted.Keys.Union(adjusted.Keys).Sum(rep => Math.Max(0, counted.GetValueOrDefault(rep) + adjusted.GetValueOrDefault(rep)));
             var logs = (long)environment.Scalar($"SELECT coalesce(sum(casetime_durationseconds), 0) FROM casetime_timetracker WHERE casetime_regardingcase = '{caseId}' AND casetime_category = {RowText.Manual}")!;
             var answer = environment.Service.Execute(new OrganizationRequest("casetime_GetHandlingTime") { ["Target"] = new EntityReference("incident", caseId) });
@@ -64,14 +89,22 @@ internal sealed class FuzzInvariants(FuzzEnvironment environment)
 
     private Dictionary<string, long> Sums(string sql) => environment.Rows(sql, reader => (reader.GetString(0), reader.GetInt64(1))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    private List<Counted> Automatic() => environment.Rows(
-        $"SELECT casetime_timetrackerid || rowid || createdon, casetime_rep, casetime_regardingcase, casetime_workdate, casetime_timeline, casetime_overlap, casetime_durationseconds FROM casetime_timetracker WHERE casetime_category = {RowText.Automatic}",
+    /// <param name="days">Representative and date; null for all.</param>
+    private List<Counted> Automatic(IReadOnlySet<string>? days = null) => environment.Rows(
+        $"SELECT casetime_timetrackerid || rowid || createdon, casetime_rep, casetime_workdate, casetime_timeline, casetime_overlap, casetime_durationseconds FROM casetime_timetracker WHERE casetime_category = {RowText.Automatic}"
+            + (days is null ? "" : $" AND casetime_rep || casetime_workdate IN ({string.Join(", ", days.Select(day => $"'{day}'"))})"),
         reader =>
         {
-            var timeline = Seconds(reader.IsDBNull(4) ? null : reader.GetString(4));
-            var overlap = Seconds(reader.IsDBNull(5) ? null : reader.GetString(5));
-            return new Counted(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), timeline, [.. timeline.Except(overlap)], reader.GetInt32(6));
+            var timeline = Seconds(reader.IsDBNull(3) ? null : reader.GetString(3));
+            var overlap = Seconds(reader.IsDBNull(4) ? null : reader.GetString(4));
+            return new Counted(reader.GetString(0), reader.GetString(1), reader.GetString(2), timeline, [.. timeline.Except(overlap)], reader.GetInt32(5));
         });
+
+    /// <summary>Where each row stands, and which version of it.</summary>
+    private Dictionary<string, Place> Places() => environment.Rows(
+        "SELECT casetime_timetrackerid || rowid, versionnumber, casetime_regardingcase, casetime_rep || casetime_workdate FROM casetime_timetracker",
+        reader => (reader.GetString(0), new Place(reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3))))
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private static HashSet<int> Seconds(string? text) =>
     [
@@ -81,5 +114,10 @@ internal sealed class FuzzInvariants(FuzzEnvironment environment)
     ];
 
     /// <param name="Id">Tells a row that was deleted from the one that was made anew under the same id.</param>
-    private sealed record Counted(string Id, string Rep, string Case, string Date, HashSet<int> Timeline, HashSet<int> Claimed, int Duration);
+    private sealed record Counted(string Id, string Rep, string Date, HashSet<int> Timeline, HashSet<int> Claimed, int Duration);
+
+    /// <param name="Version">Counts up with each write.</param>
+    /// <param name="Case">Its case.</param>
+    /// <param name="Day">Representative and date of counted time; null for other rows.</param>
+    private sealed record Place(long Version, string? Case, string? Day);
 }

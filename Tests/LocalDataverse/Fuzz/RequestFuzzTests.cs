@@ -4,12 +4,11 @@ using Xunit.Abstractions;
 namespace LocalDataverse.Tests.Fuzz;
 
 /// <summary>
-/// Sends what nobody would. CASETIME_FUZZ_REQUESTS says how many (2,000 unless told), CASETIME_FUZZ_SEED which; docs/verified.md has the full run.
+/// Sends what nobody would. CASETIME_FUZZ_REQUESTS says how many (2,000 unless told), CASETIME_FUZZ_SEED which, and
+/// CASETIME_FUZZ_STRIDE after how many the whole file is checked, beside what each request touched; docs/verified.md has the full run.
 /// </summary>
 public sealed class RequestFuzzTests(ITestOutputHelper output)
 {
-    private const int Stride = 500;
-
     /// <summary>Only so that a request that never ends fails the test instead of holding it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -31,7 +30,8 @@ public sealed class RequestFuzzTests(ITestOutputHelper output)
             environment.Clock.Advance(TimeSpan.FromSeconds(number % 4));
             var request = generator.Next();
             await Check(environment, client, invariants, request, number);
-            if (number % Stride == 0 || number == requests)
+            invariants.HoldForWhatChanged();
+            if (number % FuzzSettings.Stride == 0 || number == requests)
                 invariants.Hold();
         }
 
