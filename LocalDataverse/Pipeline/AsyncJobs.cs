@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LocalDataverse.Pipeline.BulkDeletion;
 using LocalDataverse.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Xrm.Sdk;
@@ -121,7 +122,7 @@ internal sealed class AsyncJobs : IDisposable
                 {
                     Run(job);
                 }
-                catch (Exception error)
+                catch (Exception error) when (error is not OperationCanceledException || !_stopping.IsCancellationRequested)
                 {
                     Core.Log.LogError(error, "The asynchronous job {Job} could not be run; it stays queued for the next start.", job);
                 }
@@ -188,7 +189,10 @@ internal sealed class AsyncJobs : IDisposable
         });
         try
         {
-            _pipeline.Execute(sent.Caller, sent.Request);
+            if (sent.Request.RequestName == BulkDeletionRun.Message)
+                new BulkDeletionRun(_pipeline, id, sent.Caller).Run(_stopping.Token);
+            else
+                _pipeline.Execute(sent.Caller, sent.Request);
         }
         catch (Exception error) when (error is DataverseException or InvalidPluginExecutionException)
         {

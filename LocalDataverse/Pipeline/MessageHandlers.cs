@@ -1,3 +1,4 @@
+using LocalDataverse.Pipeline.BulkDeletion;
 using LocalDataverse.Pipeline.Handlers;
 
 namespace LocalDataverse.Pipeline;
@@ -23,7 +24,7 @@ internal sealed class MessageHandlers
             new CloseIncidentHandler(pipeline, "CloseIncident"), new CloseIncidentHandler(pipeline, "Close"), new CalculateTotalTimeIncidentHandler(),
             new WhoAmIHandler(), new RetrievePrincipalAccessHandler(), new RetrieveSharesHandler(),
             new ShareHandler(ShareHandler.Grant), new ShareHandler(ShareHandler.Modify), new ShareHandler(ShareHandler.Revoke), new RetrieveUserPrivilegeHandler(), new ExecuteTransactionHandler(pipeline), new ExecuteMultipleHandler(pipeline),
-            new ImportSolutionHandler(options.SolutionImporter), new DeleteSolutionHandler(options.SolutionImporter),
+            new BulkDeleteHandler(pipeline), new ImportSolutionHandler(options.SolutionImporter), new DeleteSolutionHandler(options.SolutionImporter),
             .. options.MessageHandlers,
         ])
             _handlers[Key(handler.Message, handler.Table)] = handler;

@@ -75,6 +75,8 @@ internal static class OrganizationSeed
             core.TablePrivileges.Added(scope.Session, table);
         if (isNew)
             Seed(core, scope, unit);
+        foreach (var name in PrivilegeName.WithoutTable)
+            TablePrivileges.AddWithoutTable(scope.Session, name);
     }
 
     private static void Seed(OrganizationCore core, RequestScope scope, EntityReference unit)
@@ -83,7 +85,6 @@ internal static class OrganizationSeed
         BaseRoles.Create(scope, unit);
         foreach (var table in scope.Metadata.Tables.Values)
             core.TablePrivileges.Added(scope.Session, table);
-        TablePrivileges.AddWithoutTable(scope.Session, PrivilegeName.ActOnBehalfOfAnotherUser);
         var system = CreateUser(scope, core.SystemUserId, new InitialUser("SYSTEM", "", "SYSTEM"), unit);
         scope.Rows.Create(
             new Entity("organization", core.OrganizationId) { ["name"] = core.Options.Name, ["languagecode"] = Labels.English, ["systemuserid"] = system },

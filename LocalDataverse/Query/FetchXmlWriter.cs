@@ -4,9 +4,9 @@ using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.WebApi.Querying;
+namespace LocalDataverse.Query;
 
-/// <summary>The joins and conditions of a translated query as FetchXML, for $apply: only FetchXML has all of Dataverse's aggregates.</summary>
+/// <summary>A QueryExpression, or its joins and conditions, as FetchXML: for $apply, since only FetchXML has all of Dataverse's aggregates, and for queries that a job keeps.</summary>
 public static partial class FetchXmlWriter
 {
     /// <summary>Names that are not the enum's words with hyphens.</summary>
@@ -44,6 +44,14 @@ public static partial class FetchXmlWriter
 
     public static string NameOf(ConditionOperator op) => Special.TryGetValue(op, out var name) ? name : WordStart().Replace(op.ToString(), "-").ToLowerInvariant();
 
+    /// <summary>A query for the ids of the rows that another finds.</summary>
+    /// <exception cref="DataverseException">A join that FetchXML has no word for here.</exception>
+    public static XElement Ids(QueryExpression query, string idColumn) => new("fetch",
+        new XElement("entity", new XAttribute("name", query.EntityName),
+            new XElement("attribute", new XAttribute("name", idColumn)),
+            IsEmpty(query.Criteria) ? null : Filter(query.Criteria),
+            query.LinkEntities.Select(link => Link(link, _ => []))));
+
     public static XElement Filter(FilterExpression filter) => new("filter",
         new XAttribute("type", filter.FilterOperator == LogicalOperator.Or ? "or" : "and"),
         filter.Conditions.Select(Condition),
@@ -55,9 +63,14 @@ public static partial class FetchXmlWriter
         new XAttribute("name", link.LinkToEntityName),
         new XAttribute("from", link.LinkToAttributeName),
         new XAttribute("to", link.LinkFromAttributeName),
-        new XAttribute("alias", link.EntityAlias!),
-        new XAttribute("link-type", link.JoinOperator == JoinOperator.Inner ? "inner" : "outer"),
-        attributesOf(link.EntityAlias!),
+        link.EntityAlias is { } alias ? new XAttribute("alias", alias) : null,
+        new XAttribute("link-type", link.JoinOperator switch
+        {
+            JoinOperator.Inner or JoinOperator.Natural => "inner",
+            JoinOperator.LeftOuter => "outer",
+            var other => throw QueryErrors.Unsupported($"the join operator '{other}'"),
+        }),
+        attributesOf(link.EntityAlias ?? ""),
         IsEmpty(link.LinkCriteria) ? null : Filter(link.LinkCriteria),
         link.LinkEntities.Select(inner => Link(inner, attributesOf)));
 

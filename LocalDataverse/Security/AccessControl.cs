@@ -54,6 +54,14 @@ public sealed class AccessControl(RequestScope scope, UserAccess user)
         return depth != PrivilegeDepth.None ? depth : throw Missing(User, right, table);
     }
 
+    /// <summary>The user holds a privilege that is no right on a table.</summary>
+    /// <exception cref="DataverseException">0x80040220.</exception>
+    public void DemandPrivilege(string name)
+    {
+        if (User.DepthOf(name) == PrivilegeDepth.None)
+            throw new DataverseException(ErrorCode.PrivilegeDenied, $"Principal user (Id={User.Profile.UserId}, type=8, roleCount={User.RoleCount}, privilegeCount={User.Privileges.Count}) is missing {name} privilege (Id={PrivilegeName.IdOf(name)}).");
+    }
+
     internal static DataverseException Missing(UserAccess user, AccessRight right, TableMetadata table)
     {
         var name = PrivilegeName.Of(right, table);

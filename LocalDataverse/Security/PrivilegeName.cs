@@ -8,6 +8,12 @@ public static class PrivilegeName
     /// <summary>Lets a user send MSCRMCallerID.</summary>
     public const string ActOnBehalfOfAnotherUser = "prvActOnBehalfOfAnotherUser";
 
+    /// <summary>Lets a user queue jobs that delete many rows.</summary>
+    public const string BulkDelete = "prvBulkDelete";
+
+    /// <summary>Privileges that are no right on a table.</summary>
+    public static IReadOnlyList<string> WithoutTable { get; } = [ActOnBehalfOfAnotherUser, BulkDelete];
+
     private static readonly AccessRight[] OfOrganizationTable = [AccessRight.Create, AccessRight.Read, AccessRight.Write, AccessRight.Delete, AccessRight.Append, AccessRight.AppendTo];
 
     public static string Of(AccessRight right, TableMetadata table) => $"prv{right}{table.PrivilegeName}";

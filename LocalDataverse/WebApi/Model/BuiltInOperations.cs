@@ -35,6 +35,17 @@ public static class BuiltInOperations
             Parameters = [new("Target", V.Reference)], Results = [new("PrincipalAccesses", V.PrincipalAccesses)],
         },
         .. SolutionOperations.All,
+        new()
+        {
+            Name = "BulkDelete", IsFunction = false,
+            Parameters =
+            [
+                new("QuerySet", V.Queries), new("JobName", V.Text), new("SendEmailNotification", V.Boolean), new("ToRecipients", V.Rows), new("CCRecipients", V.Rows),
+                new("RecurrencePattern", V.Text), new("StartDateTime", V.DateTime), new("SourceImportId", V.Guid, IsOptional: true), new("RunNow", V.Boolean, IsOptional: true),
+                new("Options", V.BulkDeleteOptions, IsOptional: true),
+            ],
+            Results = [new("JobId", V.Guid)],
+        },
         new() { Name = "PublishAllXml", IsFunction = false },
         new()
         {

@@ -28,6 +28,12 @@ public enum OperationValueType
 
     /// <summary>Several of them; in answers.</summary>
     PrincipalAccesses,
+
+    /// <summary>Queries: a JSON array of the complex type QueryExpression, QueryExpression[] in the message.</summary>
+    Queries,
+
+    /// <summary>Options of BulkDelete: a complex type of truth values, a ParameterCollection in the message.</summary>
+    BulkDeleteOptions,
 }
 
 /// <param name="Name">Its name in the Web API.</param>

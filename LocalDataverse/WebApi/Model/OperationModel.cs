@@ -26,6 +26,8 @@ internal static class OperationModel
             OperationValueType.Rows => EdmCoreModel.GetCollection(Row(value.Table)),
             OperationValueType.PrincipalAccess => Access(),
             OperationValueType.PrincipalAccesses => EdmCoreModel.GetCollection(Access()),
+            OperationValueType.Queries => EdmCoreModel.GetCollection(new EdmComplexTypeReference(QueryTypes.AddTo(model), true)),
+            OperationValueType.BulkDeleteOptions => new EdmComplexTypeReference(QueryTypes.AddBulkDeleteOptions(model), true),
             _ => Primitive(value.Type),
         };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using LocalDataverse.Metadata;
+using LocalDataverse.Query;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using Microsoft.OData.UriParser;

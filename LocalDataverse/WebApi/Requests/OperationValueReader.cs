@@ -35,13 +35,15 @@ internal static class OperationValueReader
                 OperationValueType.Rows => Rows(scope, operation, parameter, value),
                 OperationValueType.Reference => Reference(scope, operation, parameter, value),
                 OperationValueType.PrincipalAccess => Access(scope, operation, parameter, value),
+                OperationValueType.Queries => value.EnumerateArray().Select(QueryExpressionJson.Read).ToArray(),
+                OperationValueType.BulkDeleteOptions => Options(value),
                 OperationValueType.ReferenceId => Reference(scope, operation, parameter, value).Id,
                 _ => throw new NotSupportedException($"No reader for {parameter.Type}."),
             };
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException)
         {
-            throw WebApiException.Payload(operation.Name, $"The parameter '{parameter.Name}' of {operation.Name} must be of type {parameter.Type}.", fault);
+            throw WebApiException.Payload(operation.Name, $"The parameter '{parameter.Name}' of {operation.Name} must be of type {parameter.Type}.{(parameter.Type == OperationValueType.Queries ? " " + fault.Message : "")}", fault);
         }
     }
 
@@ -75,6 +77,14 @@ internal static class OperationValueReader
         value.TryGetProperty("Principal", out var principal) && value.TryGetProperty("AccessMask", out var mask)
             ? new PrincipalAccess(Reference(scope, operation, parameter, principal), (AccessRight)AccessRightNames.Parse(mask.GetString() ?? ""))
             : throw WebApiException.Payload(operation.Name, $"The parameter '{parameter.Name}' of {operation.Name} needs Principal and AccessMask.");
+
+    private static ParameterCollection Options(JsonElement value)
+    {
+        var options = new ParameterCollection();
+        foreach (var option in value.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null))
+            options[option.Name] = option.Name is "CanRecoverDeletedRecords" or "RunJobForSandbox" ? option.Value.GetBoolean() : throw new FormatException($"There is no option '{option.Name}'.");
+        return options;
+    }
 
     /// <summary>The declared table, or the one that @odata.type, or failing that the key in the JSON, says.</summary>
     private static TableMetadata TableOf(RequestScope scope, OperationDeclaration operation, OperationValue parameter, JsonElement value)
