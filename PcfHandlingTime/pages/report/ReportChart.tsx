@@ -49,7 +49,8 @@ export function ReportChart({ lines, by, words }: Props): React.ReactElement {
         hideLabels
         rotateXAxisLables={lines.length > rotatedFrom}
         showXAxisLablesTooltip={lines.length <= rotatedFrom}
-        noOfCharsToTruncate={lines.length <= 4 ? 28 : 14}
+        // The chart leaves out the first label altogether where it would reach beyond the axis.
+        noOfCharsToTruncate={14}
         roundedTicks
         height={320}
       />
