@@ -1,3 +1,5 @@
+using Microsoft.Xrm.Sdk;
+
 namespace LocalDataverse;
 
 /// <summary>Dataverse's own error codes, as its documentation numbers them.</summary>
@@ -27,6 +29,17 @@ public static class ErrorCode
     public const int UserDisabled = unchecked((int)0x80041D1F);
     public const int PluginTimeout = UnexpectedInPlugin;
     public const int MaxDepthExceeded = unchecked((int)0x80044182);
+
+    /// <summary>What the SDK's exception holds where a plugin gave no code: .NET's general HRESULT.</summary>
+    private const int UnsetByPlugin = unchecked((int)0x80131500);
+
+    /// <summary>The code of a refusal: the platform's, the plugin's own, or that of a plugin that gave none.</summary>
+    public static int Of(Exception refusal) => refusal switch
+    {
+        DataverseException known => known.Code,
+        InvalidPluginExecutionException { ErrorCode: not (0 or UnsetByPlugin) } plugin => plugin.ErrorCode,
+        _ => IsvAborted,
+    };
 }
 
 /// <summary>A refusal of the platform: reaches the caller with its Dataverse code and sentence.</summary>

@@ -93,8 +93,7 @@ public sealed class Organization : IOrganization, IDisposable
             catch (Exception error) when (error is DataverseException or InvalidPluginExecutionException)
             {
                 isFaulted = true;
-                var code = error is DataverseException refusal ? refusal.Code : ErrorCode.IsvAborted;
-                responses.Add(new ExecuteMultipleResponseItem { RequestIndex = index, Fault = new OrganizationServiceFault { ErrorCode = code, Message = error.Message, Timestamp = _core.UtcNow } });
+                responses.Add(new ExecuteMultipleResponseItem { RequestIndex = index, Fault = new OrganizationServiceFault { ErrorCode = ErrorCode.Of(error), Message = error.Message, Timestamp = _core.UtcNow } });
                 if (settings is not { ContinueOnError: true })
                     break;
             }

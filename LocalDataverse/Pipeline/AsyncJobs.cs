@@ -141,12 +141,15 @@ internal sealed class AsyncJobs : IDisposable
     private void Run(Guid id)
     {
         var system = Caller.For(Core.SystemUserId);
-        if (Core.Read(system, scope => scope.Rows.Find("asyncoperation", id, ["data"])) is not { } job)
+        if (Core.Read(system, scope => scope.Rows.Find("asyncoperation", id, ["data", "ownerid"])) is not { } job)
             return;
         var text = job.GetAttributeValue<string>("data")!;
         if (MessageJobData.TryRead(text, out var sent))
         {
-            RunMessage(id, sent);
+            if (job.GetAttributeValue<EntityReference>("ownerid")?.Id == sent.Caller.UserId)
+                RunMessage(id, sent);
+            else
+                Finish(id, Failed, "The job would act as somebody else than its owner.");
             return;
         }
 
@@ -205,7 +208,7 @@ internal sealed class AsyncJobs : IDisposable
     }
 
     private void Finish(Guid id, int status, Exception error) =>
-        Finish(id, status, error.Message, error is DataverseException refusal ? refusal.Code : ErrorCode.IsvAborted);
+        Finish(id, status, error.Message, ErrorCode.Of(error));
 
     private void Finish(Guid id, int status, string? message, int? errorCode = null) => Core.Write(Caller.For(Core.SystemUserId), scope =>
     {

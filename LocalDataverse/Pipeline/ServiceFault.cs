@@ -25,7 +25,7 @@ internal sealed class ServiceFault(Exception cause) : FaultException<Organizatio
 
     private static OrganizationServiceFault DetailOf(Exception cause) => new()
     {
-        ErrorCode = cause is DataverseException refusal ? refusal.Code : LocalDataverse.ErrorCode.IsvAborted,
+        ErrorCode = LocalDataverse.ErrorCode.Of(cause),
         Message = cause.Message,
     };
 }

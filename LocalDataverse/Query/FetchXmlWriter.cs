@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LocalDataverse.Query.Parsing;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -83,9 +84,9 @@ public static partial class FetchXmlWriter
             new XAttribute("attribute", condition.AttributeName),
             new XAttribute("operator", NameOf(condition.Operator)));
         if (condition.CompareColumns)
-            element.SetAttributeValue("valueof", condition.Values[0]);
+            element.SetAttributeValue("valueof", condition.Values is [string other] ? other : throw QueryErrors.Invalid($"The condition on '{condition.AttributeName}' compares columns and must have the name of one as its value."));
         else if (TakesList(condition.Operator))
-            element.Add(condition.Values.Select(value => new XElement("value", Text(value))));
+            element.Add(QueryExpressionReader.Flat(condition.Values).Select(value => new XElement("value", Text(value))));
         else if (condition.Values.Count == 1)
             element.SetAttributeValue("value", Text(condition.Values[0]));
         return element;
@@ -94,7 +95,7 @@ public static partial class FetchXmlWriter
     private static bool TakesList(ConditionOperator op) => op is ConditionOperator.In or ConditionOperator.NotIn
         or ConditionOperator.Between or ConditionOperator.NotBetween or ConditionOperator.ContainValues or ConditionOperator.DoesNotContainValues;
 
-    private static string Text(object value) => value switch
+    private static string Text(object? value) => value switch
     {
         bool yes => yes ? "1" : "0",
         DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

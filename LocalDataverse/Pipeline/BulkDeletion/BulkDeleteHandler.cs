@@ -36,7 +36,7 @@ internal sealed class BulkDeleteHandler(MessagePipeline pipeline) : IMessageHand
             access.DemandPrivilege(AccessRight.Delete, table);
         }
 
-        var set = new XElement("queries", queries.Select(query => FetchXmlWriter.Ids(query, scope.Metadata.Table(query.EntityName).PrimaryIdColumn)));
+        var set = Write(new XElement("queries", queries.Select(query => FetchXmlWriter.Ids(query, scope.Metadata.Table(query.EntityName).PrimaryIdColumn))));
         operation.Input.Clear();
         var job = pipeline.Jobs.Queue(operation, BulkDeletionRun.Message, JobType, name);
         scope.Rows.Create(
@@ -44,7 +44,7 @@ internal sealed class BulkDeleteHandler(MessagePipeline pipeline) : IMessageHand
             {
                 ["name"] = name,
                 ["asyncoperationid"] = new EntityReference("asyncoperation", job),
-                ["orderedquerysetxml"] = set.ToString(SaveOptions.DisableFormatting),
+                ["orderedquerysetxml"] = set,
                 ["isrecurring"] = false,
                 ["nextrun"] = scope.UtcNow,
                 ["successcount"] = 0,
@@ -53,6 +53,18 @@ internal sealed class BulkDeleteHandler(MessagePipeline pipeline) : IMessageHand
             },
             new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, scope.UtcNow));
         operation.Output["JobId"] = job;
+    }
+
+    private static string Write(XElement set)
+    {
+        try
+        {
+            return set.ToString(SaveOptions.DisableFormatting);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new DataverseException(ErrorCode.InvalidArgument, "A query of BulkDelete holds a character that no query can have.", fault);
+        }
     }
 
     private static void DemandSupported(Operation operation)

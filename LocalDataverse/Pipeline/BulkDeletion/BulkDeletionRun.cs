@@ -52,7 +52,12 @@ internal sealed class BulkDeletionRun(MessagePipeline pipeline, Guid job, Caller
     {
         foreach (var row in Find(fetch))
         {
-            stopping.ThrowIfCancellationRequested();
+            if (stopping.IsCancellationRequested)
+            {
+                Report(index, Locked, InProgress);
+                stopping.ThrowIfCancellationRequested();
+            }
+
             Delete(row, index);
             if ((_deleted + _failed) % RowsBetweenReports == 0)
                 Report(index, Locked, InProgress);
@@ -62,14 +67,16 @@ internal sealed class BulkDeletionRun(MessagePipeline pipeline, Guid job, Caller
     /// <summary>After a run that was cut off: what was deleted counts on, what failed is tried again.</summary>
     private List<XElement> Begin() => pipeline.Core.Write(_system, scope =>
     {
-        _operation = scope.Rows.Where(Table, "asyncoperationid", new EntityReference("asyncoperation", job), "successcount", "orderedquerysetxml", "ownerid").Single();
+        _operation = scope.Rows.Where(Table, "asyncoperationid", new EntityReference("asyncoperation", job), "successcount", "orderedquerysetxml", "ownerid", "nextrun").SingleOrDefault()
+            ?? throw new DataverseException(ErrorCode.ObjectDoesNotExist, "The bulk delete operation of this job was deleted before it ran.");
         _deleted = _operation.GetAttributeValue<int>("successcount");
         foreach (var failure in scope.Rows.Where(Failures, "bulkdeleteoperationid", _operation.ToEntityReference(), "bulkdeletefailureid"))
             scope.Rows.Delete(Failures, failure.Id);
         var set = XElement.Parse(_operation.GetAttributeValue<string>("orderedquerysetxml")!).Elements("fetch").ToList();
-        // Rows that come while it runs stay.
+        // Rows that come after it was asked for stay, also where it is resumed another day.
+        var asked = DateTime.SpecifyKind(_operation.GetAttributeValue<DateTime>("nextrun"), DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture);
         foreach (var entity in set.Elements("entity").Where(entity => scope.Metadata.Table((string)entity.Attribute("name")!).Column("createdon") is not null))
-            entity.Add(new XElement("filter", new XElement("condition", new XAttribute("attribute", "createdon"), new XAttribute("operator", "le"), new XAttribute("value", scope.UtcNow.ToString("O", CultureInfo.InvariantCulture)))));
+            entity.Add(new XElement("filter", new XElement("condition", new XAttribute("attribute", "createdon"), new XAttribute("operator", "le"), new XAttribute("value", asked))));
         Store(scope, 0, Locked, InProgress);
         return set;
     });
@@ -98,7 +105,8 @@ internal sealed class BulkDeletionRun(MessagePipeline pipeline, Guid job, Caller
         }
         catch (Exception refusal) when (refusal is DataverseException or InvalidPluginExecutionException)
         {
-            if (refusal is DataverseException { Code: ErrorCode.ObjectDoesNotExist })
+            // It went by another way meanwhile.
+            if (ErrorCode.Of(refusal) == ErrorCode.ObjectDoesNotExist)
                 return;
             _failed++;
             Keep(row, index, refusal);
@@ -113,7 +121,7 @@ internal sealed class BulkDeletionRun(MessagePipeline pipeline, Guid job, Caller
             ["orderedqueryindex"] = index,
             ["regardingobjectid"] = row.Id,
             ["regardingobjecttypecode"] = row.LogicalName,
-            ["errornumber"] = refusal is DataverseException known ? known.Code : ErrorCode.IsvAborted,
+            ["errornumber"] = ErrorCode.Of(refusal),
             ["errordescription"] = refusal.Message.Length > LongestDescription ? refusal.Message[..LongestDescription] : refusal.Message,
             ["ownerid"] = _operation["ownerid"],
         },

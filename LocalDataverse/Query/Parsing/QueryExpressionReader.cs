@@ -87,8 +87,8 @@ internal static class QueryExpressionReader
     {
         Table = link.LinkToEntityName,
         Alias = link.EntityAlias,
-        From = link.LinkToAttributeName,
-        To = link.LinkFromAttributeName,
+        From = link.LinkToAttributeName ?? "",
+        To = link.LinkFromAttributeName ?? "",
         Join = link.JoinOperator switch
         {
             JoinOperator.Inner or JoinOperator.Natural => JoinKind.Inner,
@@ -119,7 +119,8 @@ internal static class QueryExpressionReader
             : throw QueryErrors.Invalid($"The condition on '{condition.AttributeName}' compares columns and must have one column name as its value.");
     }
 
-    private static List<object?> Flat(IEnumerable<object?> values)
+    /// <summary>The values of a condition, where a list among them stands for its members.</summary>
+    public static List<object?> Flat(IEnumerable<object?> values)
     {
         var flat = new List<object?>();
         foreach (var value in values)

@@ -20,6 +20,8 @@ internal sealed class CreateComponent(IMessageHandler inner, string table) : IMe
         row[ComponentTables.Owner] = UnmanagedLayer.Id;
         if (operation.Scope.Metadata.Table(table).Column("ismanaged") is not null)
             row["ismanaged"] = false;
+        if (table == UnpublishedForms.Table)
+            UnpublishedForms.DropSent(row);
         inner.Execute(operation);
         if (operation.Optional<string>("SolutionUniqueName") is { Length: > 0 } solution)
             SolutionContent.Add(operation.Scope, solution, ComponentTables.TypeOf(table), operation.Id);

@@ -12,9 +12,13 @@ internal static class UnpublishedForms
     private const string Published = "formxml";
     private const string Unpublished = "unpublishedformxml";
 
+    /// <summary>What is unpublished comes from a saved form alone, whose XML was looked at.</summary>
+    public static void DropSent(Entity form) => form.Attributes.Remove(Unpublished);
+
     /// <summary>A saved form changes nothing for those who use it.</summary>
     public static void SetAside(Entity form)
     {
+        DropSent(form);
         if (!form.Attributes.TryGetValue(Published, out var saved))
             return;
         form.Attributes.Remove(Published);

@@ -15,9 +15,6 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
 {
     private const int DuplicateAlternateKey = unchecked((int)0x80060892);
 
-    /// <summary>What the SDK's exception holds where a plugin gave no code: .NET's general HRESULT.</summary>
-    private const int UnsetByPlugin = unchecked((int)0x80131500);
-
     public string CodeText => string.Create(CultureInfo.InvariantCulture, $"0x{Code:x8}");
 
     public static ErrorAnswer For(Exception exception) => exception switch
@@ -27,7 +24,7 @@ public sealed record ErrorAnswer(HttpStatusCode Status, int Code, string Message
         DataverseException refusal => new(StatusOf(refusal.Code), refusal.Code, refusal.Message),
         InvalidPluginExecutionException plugin => new(
             plugin.HttpStatus == PluginHttpStatusCode.NotSet ? HttpStatusCode.BadRequest : (HttpStatusCode)(int)plugin.HttpStatus,
-            plugin.ErrorCode is 0 or UnsetByPlugin ? ErrorCode.IsvAborted : plugin.ErrorCode,
+            ErrorCode.Of(plugin),
             plugin.Message),
         ODataUnrecognizedPathException path => new(HttpStatusCode.NotFound, WebApiException.UnknownSegment, path.Message),
         ODataException syntax => new(HttpStatusCode.BadRequest, WebApiException.BadUri, syntax.Message),

@@ -103,6 +103,48 @@ public sealed class BulkDeleteTests : IDisposable
         Assert.Empty(Rows("asyncoperation"));
     }
 
+    [Fact]
+    public async Task A_row_that_went_by_another_way_meanwhile_is_no_failure_whoever_says_so()
+    {
+        _environment.CreateAccount("Gone");
+        _environment.On("Delete", "account", 20, _ => throw new InvalidPluginExecutionException(OperationStatus.Failed, ErrorCode.ObjectDoesNotExist, "This account does not exist."));
+
+        var job = Submit(Query("account"));
+        await _environment.Organization.WhenAsynchronousStepsAreDone();
+
+        Assert.Equal((0, 0, 30), (Operation(job)["successcount"], Operation(job)["failurecount"], Status(Operation(job))));
+    }
+
+    [Fact]
+    public async Task A_list_of_ids_in_one_value_means_each_of_them()
+    {
+        var (one, other) = (_environment.CreateAccount("One"), _environment.CreateAccount("Other"));
+        _environment.CreateAccount("Third");
+
+        Submit(Query("account", "accountid", ConditionOperator.In, new[] { one.Id, other.Id }));
+        await _environment.Organization.WhenAsynchronousStepsAreDone();
+
+        Assert.Equal(["Third"], Names());
+    }
+
+    [Fact]
+    public void A_query_that_can_not_be_written_down_is_refused()
+    {
+        var comparison = new QueryExpression("account");
+        comparison.Criteria.Conditions.Add(new ConditionExpression { AttributeName = "name", Operator = ConditionOperator.Equal, CompareColumns = true });
+        foreach (var query in new[] { comparison, Query("account", "name", ConditionOperator.Equal, "\u0001") })
+            Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<DataverseException>(() => _environment.Service.Execute(Request(query))).Code);
+        Assert.Empty(Rows("asyncoperation"));
+    }
+
+    [Fact]
+    public void Nobody_but_the_platform_and_administrators_writes_jobs()
+    {
+        var customizer = _environment.Organization.ServiceFor(_environment.CreateUser("maker", null, "System Customizer"));
+
+        Assert.Equal(ErrorCode.PrivilegeDenied, Assert.Throws<DataverseException>(() => customizer.Create(new Entity("asyncoperation") { ["name"] = "Mine" })).Code);
+    }
+
     private static QueryExpression Query(string table, string? column = null, ConditionOperator op = ConditionOperator.Equal, object? value = null)
     {
         var query = new QueryExpression(table);

@@ -46,6 +46,15 @@ public sealed class UnpublishedFormTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_gets_there_that_was_not_looked_at()
+    {
+        var id = _environment.Service.Create(new Entity("systemform") { ["name"] = "New", ["objecttypecode"] = "account", ["type"] = new OptionSetValue(2), ["formxml"] = Saved, ["unpublishedformxml"] = "<x" });
+        _environment.Service.Update(new Entity("systemform", id) { ["unpublishedformxml"] = "<x" });
+        _environment.Execute("PublishAllXml");
+        Assert.Equal(Saved, Published(id));
+    }
+
+    [Fact]
     public void An_export_takes_what_is_published()
     {
         var publisher = _environment.Service.Create(new Entity("publisher") { ["uniquename"] = "maker", ["friendlyname"] = "Maker", ["customizationprefix"] = "mkr", ["customizationoptionvalueprefix"] = 20000 });
