@@ -44,7 +44,7 @@ public sealed class Walk(RunningEnvironment server, Func<string, Task<Rep>> sign
         await photograph(page, "solution-import");
         await Button(page, "Import").Last.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "CaseTime is imported" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(" 0 failed.");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("failed: 0.");
         await photograph(page, "solution-imported");
         await page.CloseAsync();
     }
