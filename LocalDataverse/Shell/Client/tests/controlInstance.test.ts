@@ -143,6 +143,7 @@ async function open({
     parts,
     binding: {
       name: parts.name,
+      isOneOfSeveral: false,
       dataSets: new Map(),
       properties: new Map([
         ["value", { isStatic: false, type: "", text: "name" }],

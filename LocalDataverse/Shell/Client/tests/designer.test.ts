@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { addComponent, bindComponent, ComponentBinding, moveCell, removeCell } from "../src/designer/components";
 import { afterSave, beginEdits, edited, isUnsaved, redone, undone } from "../src/designer/edits";
 import { addHandler, addLibrary, removeHandler, removeLibrary } from "../src/designer/handlers";
-import { neighbourOf, tabOf } from "../src/designer/designedForm";
+import { belowNext, bindingOf, canBind, neighbourOf, tabOf } from "../src/designer/designedForm";
+import { editForm } from "../src/designer/formEdit";
 import { setAudience, setOrder } from "../src/designer/formSecurity";
 import { byOrder, formsFor } from "../src/forms/displayConditions";
 import { FormCell, parseForm } from "../src/forms/formXml";
@@ -86,7 +87,11 @@ describe("a component in the form designer", () => {
   });
 
   it("is bound anew in its place", () => {
-    const owned = { ...binding, properties: [{ name: "ownOnly", type: "Enum", value: "yes" }] };
+    const properties = [
+      { name: "ownOnly", type: "Enum", value: "yes" },
+      { name: "allowTimeLogs", type: "Enum", value: "" },
+    ];
+    const owned = { ...binding, properties };
     const xml = bindComponent(written, component(written).id, owned);
     expect(component(xml).control?.custom?.properties.get("ownOnly")?.text).toBe("yes");
     expect(component(xml).control?.custom?.properties.has("allowTimeLogs")).toBe(false);
@@ -127,6 +132,115 @@ describe("a component in the form designer", () => {
   });
 });
 
+describe("a component that another designer wrote more of", () => {
+  const OTHER_VIEW = "11111111-1111-4111-8111-111111111111";
+  const THIRD_VIEW = "22222222-2222-4222-8222-222222222222";
+  const theirs = written
+    .replaceAll("<RecordsPerPage>10<", "<RecordsPerPage>25<")
+    .replaceAll("<EnableViewPicker>false<", "<EnableViewPicker>true<")
+    .replaceAll(`<ViewIds>{${VIEW}}<`, `<ViewIds>{${VIEW}},{${OTHER_VIEW}}<`)
+    .replace('<ownOnly type="Enum" static="true">no<', '<ownOnly type="Enum" static="true">yes<')
+    .replaceAll("</ownOnly>", '</ownOnly><newer type="Enum" static="true">x</newer>')
+    .replaceAll(
+      '<label description="Handling time" languagecode="1033" />',
+      '<label description="Handling time" languagecode="1033" /><label description="Zeit" languagecode="1031" />',
+    );
+  const cellId = component(theirs).id;
+  /** As a maker has it before them whose language is another. */
+  const shown = (xml: string): ComponentBinding => {
+    const sections = parseForm("form", "Case", xml, 1031).tabs.flatMap(tab => tab.columns.flatMap(one => one.sections));
+    const cell = sections.flatMap(section => section.rows.flat()).find(({ id }) => id === cellId);
+    const bound = cell && bindingOf(cell);
+    if (!bound) throw new Error("The cell holds no component.");
+    return { ...bound, properties: bound.properties.filter(({ name }) => name !== "newer") };
+  };
+  const same = (xml: string) => editForm(xml, () => undefined);
+
+  it("stays as it is where nothing is changed", () => {
+    expect(shown(theirs).label).toBe("Zeit");
+    expect(bindComponent(theirs, cellId, shown(theirs))).toBe(same(theirs));
+  });
+
+  it("changes in what the maker chose only", () => {
+    const [allowed, owned] = shown(theirs).properties;
+    if (!allowed || !owned) throw new Error("The component has no properties.");
+    const xml = bindComponent(theirs, cellId, {
+      ...shown(theirs),
+      properties: [{ ...allowed, value: "no" }, owned],
+    });
+    expect(xml).toBe(same(theirs.replaceAll(">yes</allowTimeLogs>", ">no</allowTimeLogs>")));
+  });
+
+  it("lists the view it is bound to beside those a person may choose", () => {
+    const xml = bindComponent(theirs, cellId, { ...shown(theirs), viewId: THIRD_VIEW });
+    expect(xml).toContain(`<ViewIds>{${VIEW}},{${OTHER_VIEW}},{${THIRD_VIEW}}</ViewIds>`);
+    expect(xml.match(new RegExp(`<FilteredViewIds>{${THIRD_VIEW}}</FilteredViewIds>`, "g"))).toHaveLength(3);
+    expect(shown(xml).viewId).toBe(THIRD_VIEW);
+  });
+
+  it("keeps nothing of the table it was bound to", () => {
+    const charted = theirs.replaceAll("<VisualizationId />", `<VisualizationId>{${OTHER_VIEW}}</VisualizationId>`);
+    const other = { ...shown(charted), table: "task", viewId: THIRD_VIEW, relationship: "Incident_Tasks" };
+    const xml = bindComponent(charted, cellId, other);
+    expect(shown(xml)).toMatchObject({ table: "task", viewId: THIRD_VIEW, relationship: "Incident_Tasks" });
+    expect(component(xml).control?.parameters).toEqual(
+      new Map([
+        ...(component(theirs).control?.parameters ?? []),
+        ["targetentitytype", "task"],
+        ["viewid", `{${THIRD_VIEW}}`],
+        ["viewids", `{${THIRD_VIEW}}`],
+        ["relationshipname", "Incident_Tasks"],
+      ]),
+    );
+  });
+
+  it("is not bound anew where it says what the designer can't", () => {
+    const read = (from: string, to: string) => {
+      const xml = theirs.replaceAll(from, to);
+      expect(xml).not.toBe(theirs);
+      return canBind(component(xml));
+    };
+    expect(canBind(component(theirs))).toBe(true);
+    expect(canBind(cellsOf(theirs)[0] as FormCell)).toBe(false);
+    expect(read('<ownOnly type="Enum" static="true">no<', "<ownOnly>casetime_own<")).toBe(false);
+    expect(read("</FilteredViewIds>", "</FilteredViewIds><begin>casetime_begin</begin>")).toBe(false);
+    expect(read('formFactor="0" name="casetime_CaseTime.HandlingTime"', 'formFactor="0" name="lab_Other"')).toBe(false);
+  });
+});
+
+describe("a section of several columns", () => {
+  /** Letters are cells, a digit after one the rows it spans; rows are parted by a slash. */
+  const form = (rows: string) => {
+    const row = (cells: string) =>
+      `<row>${[...cells.matchAll(/([a-z])(\d?)/g)].map(([, id = "", span = ""]) => `<cell id="{${id}}" rowspan="${span || "1"}"/>`).join("")}</row>`;
+    const section = `<section id="{s}" columns="11"><rows>${rows.split("/").map(row).join("")}</rows></section>`;
+    return `<form><tabs><tab id="{t}"><columns><column><sections>${section}</sections></column></columns></tab></tabs></form>`;
+  };
+  const rowsOf = (xml: string) =>
+    sectionOf(xml, "s")
+      .rows.map(row => row.map(({ id }) => id.slice(1, 2)).join(""))
+      .join("/");
+  const down = (rows: string, id: string) => {
+    const beforeCellId = belowNext(sectionOf(form(rows), "s"), `{${id}}`);
+    return rowsOf(moveCell(form(rows), `{${id}}`, { sectionId: "s", beforeCellId }));
+  };
+
+  it("lets a cell down past the whole next row", () => {
+    expect(down("a/bc", "a")).toBe("bc/a");
+    expect(down("a/bc/d", "a")).toBe("bc/a/d");
+    expect(down("ab/c/d", "a")).toBe("b/a/c/d");
+    expect(down("ab/c/d", "b")).toBe("a/c/b/d");
+    expect(down("a/b2//c", "a")).toBe("b//a/c");
+  });
+
+  it("keeps the rows that another cell spans", () => {
+    expect(rowsOf(removeCell(form("a2b/c/d"), "c"))).toBe("ab//d");
+    expect(rowsOf(removeCell(form("a3b/c2//d"), "c"))).toBe("ab///d");
+    expect(rowsOf(removeCell(form("a2b/c2//d"), "c"))).toBe("ab//d");
+    expect(rowsOf(moveCell(form("a2b/c/d"), "c", { sectionId: "s" }))).toBe("ab//d/c");
+  });
+});
+
 describe("cells over several rows", () => {
   const tall = written.replace(
     /(<row>\s*<cell id="\{83952b1b[^>]*rowspan=")1("[\s\S]*?<\/row>)/,
@@ -162,6 +276,14 @@ describe("libraries and handlers in the form designer", () => {
     const id = newId();
     const xml = addHandler(withLibrary, handler, () => id);
     expect(removeLibrary(removeHandler(xml, id), LIBRARY)).not.toMatch(/Library|Handler|<event/);
+  });
+
+  it("run at the form's events, not at those of a control or column", () => {
+    const events = ["control", "attribute"].map(of => `<event name="onload" ${of}="Subgrid_x"><Handlers/></event>`);
+    const others = withLibrary.replace("<formLibraries>", `<events>${events.join("")}</events><formLibraries>`);
+    expect(others).not.toBe(withLibrary);
+    const form = read(addHandler(others, handler, newId));
+    expect(form.handlers).toMatchObject([{ functionName: handler.functionName, target: undefined }]);
   });
 
   it("refuse what would not run", () => {

@@ -109,6 +109,54 @@ describe("saving a form", () => {
   });
 });
 
+describe("saving a form that has another version", () => {
+  const theirs = "<form>theirs</form>";
+
+  /** The form is saved, and the maker never hears of it. */
+  async function saveUnanswered(server: Server, formXml: string) {
+    const opened = await readUnpublished(server.environment, "a");
+    server.onSaved = () => {
+      throw new ApiError("The server could not be reached.", "", 0);
+    };
+    await expect(saveForm(server.environment, opened, formXml)).rejects.toMatchObject({ status: 0 });
+    server.onSaved = () => undefined;
+    return opened;
+  }
+
+  it("is no conflict with what the maker sent", async () => {
+    const server = new Server("a");
+    const opened = await saveUnanswered(server, "<form>1</form>");
+    const saved = await saveForm(server.environment, opened, "<form>1</form>");
+    expect([saved.formXml, saved.etag, server.row("a").version]).toEqual(["<form>1</form>", "2", 2]);
+    await saveForm(server.environment, saved, "<form>2</form>");
+    expect(server.row("a").unpublished).toBe("<form>2</form>");
+  });
+
+  it("is none where the maker went on meanwhile", async () => {
+    const server = new Server("a");
+    const opened = await saveUnanswered(server, "<form>1</form>");
+    await saveForm(server.environment, opened, "<form>2</form>", new Set(["<form>1</form>"]));
+    expect(server.row("a").unpublished).toBe("<form>2</form>");
+  });
+
+  it("is none where only its version changed", async () => {
+    const server = new Server("a");
+    const opened = await readUnpublished(server.environment, "a");
+    server.row("a").version++;
+    await saveForm(server.environment, opened, "<form>1</form>");
+    expect(server.row("a").unpublished).toBe("<form>1</form>");
+  });
+
+  it("is one where somebody else saved after that", async () => {
+    const server = new Server("a");
+    const opened = await saveUnanswered(server, "<form>1</form>");
+    server.save("a", theirs);
+    const again = saveForm(server.environment, opened, "<form>2</form>", new Set(["<form>1</form>"]));
+    await expect(again).rejects.toMatchObject({ status: 412 });
+    expect(server.row("a").unpublished).toBe(theirs);
+  });
+});
+
 describe("the order of a table's forms", () => {
   it("is saved with what is not published yet, published, and read anew", async () => {
     const server = new Server("a", "b", "c");
@@ -141,6 +189,26 @@ describe("a new form", () => {
     expect(made).not.toContain("11111111-1111");
     expect(made).toContain("{E7A81278-8635-4D9E-8D4D-59480B391C5B}");
     expect(made).not.toContain("DisplayConditions");
+  });
+
+  it("keeps the ids of what is no part of it", async () => {
+    const ROLE = "{22222222-2222-4222-8222-222222222222}";
+    const DEFAULT_CONTROL = "{4273EDBD-AC1D-40D3-9FB2-095C621B552D}";
+    const ANCESTOR = "{33333333-3333-4333-8333-333333333333}";
+    const server = new Server("a");
+    server.row("a").formxml =
+      `<form><ancestor id="${ANCESTOR}"/><tabs><control id="title" classid="{44444444-4444-4444-8444-444444444444}" ` +
+      'uniqueid="{11111111-1111-4111-8111-111111111111}"/></tabs><controlDescriptions>' +
+      '<controlDescription forControl="{11111111-1111-4111-8111-111111111111}">' +
+      `<customControl formFactor="0" id="${DEFAULT_CONTROL}"/></controlDescription></controlDescriptions>` +
+      `<DisplayConditions FallbackForm="false"><Role Id="${ROLE}"/></DisplayConditions></form>`;
+    const [copied] = await listForms(server.environment, "incident");
+    await createForm(server.environment, copied as FormSummary, [copied as FormSummary], "Mine");
+    const made = server.row("new").formxml;
+    const [, own = "none"] = /uniqueid="(\{[^"]+\})"/.exec(made) ?? [];
+    expect(made).not.toContain("{11111111-1111");
+    expect(made).toContain(`forControl="${own}"`);
+    for (const kept of [ROLE, DEFAULT_CONTROL, ANCESTOR, "{44444444", 'id="title"']) expect(made).toContain(kept);
   });
 
   it("comes last where the forms have an order", async () => {

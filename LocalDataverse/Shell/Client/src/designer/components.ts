@@ -1,5 +1,6 @@
+import { DataSetBinding, parseControlDescriptions } from "../forms/controlDescriptions";
 import { bareId } from "../platform/rows";
-import { childOf, childrenOf } from "../xml";
+import { childOf, childrenOf, whole } from "../xml";
 import { append, cellOf, DesignError, editForm, idOf, partOf, rowsElement, sectionOf } from "./formEdit";
 
 const CUSTOM_CONTROL_HOST = "{F9A8A302-114E-466A-B582-6771B2AE0D92}";
@@ -15,6 +16,7 @@ export interface StaticProperty {
   name: string;
   /** Of the control's manifest: Enum, TwoOptions, SingleLine.Text ... */
   type: string;
+  /** Empty: left to the control. */
   value: string;
 }
 
@@ -30,7 +32,7 @@ export interface ComponentBinding {
   viewId: string;
   /** Schema name of the relationship to the form's table; empty: all rows of the view. */
   relationship: string;
-  /** Without those left empty. */
+  /** Those that the maker may choose; what else the form says of the control stays as it is. */
   properties: readonly StaticProperty[];
 }
 
@@ -77,23 +79,61 @@ export function addComponent(
 }
 
 /**
- * Binds a component that is on the form anew; it stays where it is.
+ * Binds a component that is on the form anew: writes what differs from its binding of now, and leaves alone everything else that
+ * another designer wrote.
  * @throws DesignError the cell is no longer part of the form, or holds no control of a data set.
  */
 export function bindComponent(formXml: string, cellId: string, binding: ComponentBinding): string {
   return editForm(formXml, form => {
     const cell = cellOf(form, cellId);
     const control = childOf(cell, "control");
-    const parameters = control && (childOf(control, "parameters") ?? append(control, "parameters"));
-    const description = control && descriptionOf(form, idOf(control, "uniqueid"));
-    if (!parameters || !description) throw new Error("This cell holds no component that can be bound.");
-    for (const label of childrenOf(childOf(cell, "labels"), "label"))
-      if (label.getAttribute("languagecode") === ENGLISH) label.setAttribute("description", binding.label);
-    parameters.replaceChildren();
-    writeSubgrid(parameters, binding);
-    description.replaceChildren();
-    writeDescription(description, binding);
+    const uniqueId = idOf(control ?? cell, "uniqueid");
+    const description = descriptionOf(form, uniqueId);
+    const bound = parseControlDescriptions(form).get(uniqueId);
+    const dataSet = bound?.dataSets.get(binding.dataSet);
+    if (!control || !description || !dataSet || bound?.name !== binding.control)
+      throw new Error("This cell holds no component that can be bound.");
+    rebindDataSet(childOf(control, "parameters") ?? append(control, "parameters"), "ViewIds", dataSet, binding);
+    const changed = binding.properties.filter(({ name, value }) => (bound.properties.get(name)?.text ?? "") !== value);
+    for (const custom of childrenOf(description, "customControl")) {
+      if (custom.getAttribute("name") !== binding.control) continue;
+      const parameters = childOf(custom, "parameters") ?? append(custom, "parameters");
+      const own = childrenOf(parameters, "data-set").find(each => each.getAttribute("name") === binding.dataSet);
+      if (own) rebindDataSet(own, "FilteredViewIds", dataSet, binding);
+      for (const property of changed) writeProperty(parameters, property);
+    }
   });
+}
+
+/** @param viewList The element that lists the views to choose from, where the view can be chosen. */
+function rebindDataSet(element: Element, viewList: string, before: DataSetBinding, after: ComponentBinding): void {
+  const set = (name: string, value: string) => {
+    (childOf(element, name) ?? append(element, name)).textContent = value;
+  };
+  const isOtherTable = after.table !== before.targetTable;
+  if (isOtherTable) set("TargetEntityType", after.table);
+  if (after.relationship !== before.relationship) set("RelationshipName", after.relationship);
+  if (!isOtherTable && bareId(after.viewId) === before.viewId) return;
+  const view = braced(after.viewId);
+  const listed = (childOf(element, viewList)?.textContent ?? "").split(",").map(id => bareId(id.trim()));
+  const others = listed.filter(id => id !== "" && id !== before.viewId);
+  set("ViewId", view);
+  set("IsUserView", "false");
+  if (isOtherTable || others.length === 0) set(viewList, view);
+  else if (!listed.includes(bareId(view))) set(viewList, [...listed.map(braced), view].join(","));
+  if (!isOtherTable || !childOf(element, "VisualizationId")) return;
+  // The chart is the other table's.
+  set("VisualizationId", "");
+  set("IsUserChart", "false");
+  set("ChartGridMode", "Grid");
+}
+
+/** Left empty, it is taken off the form. */
+function writeProperty(parameters: Element, { name, type, value }: StaticProperty): void {
+  const existing = childOf(parameters, name);
+  if (!value) existing?.remove();
+  else if (existing) existing.textContent = value;
+  else append(parameters, name, { type, static: "true" }, value);
 }
 
 /** @throws DesignError the cell is no longer part of the form, or locked. */
@@ -120,22 +160,34 @@ export function moveCell(formXml: string, cellId: string, place: CellPlace): str
     takeOut(cell);
     const row = append(rowsElement(section), "row");
     row.append(cell);
-    for (let more = Number(cell.getAttribute("rowspan") ?? 1); more > 1; more--) append(rowsElement(section), "row");
+    for (let more = rowSpanOf(cell); more > 1; more--) append(rowsElement(section), "row");
     if (place.beforeCellId) putRowBefore(form, row, place.beforeCellId);
   });
 }
 
-/** A cell goes with its row where it is alone in it, and with the empty rows that it spans. */
+/** A cell goes with its row where it is alone in it, and with the empty rows that it spans; those that another cell spans stay. */
 function takeOut(cell: Element): void {
   const row = cell.parentElement;
   cell.remove();
   if (!row || childOf(row, "cell")) return;
-  for (let more = Number(cell.getAttribute("rowspan") ?? 1); more > 1; more--) {
-    const next = row.nextElementSibling;
-    if (!next || next.children.length > 0) break;
-    next.remove();
+  const empty: Element[] = [row];
+  for (let next = row.nextElementSibling; next && empty.length < rowSpanOf(cell); next = next.nextElementSibling) {
+    if (next.children.length > 0) break;
+    empty.push(next);
   }
-  row.remove();
+  for (const each of empty.filter(candidate => !isSpanned(candidate))) each.remove();
+}
+
+function rowSpanOf(cell: Element): number {
+  return whole(cell, "rowspan", 1);
+}
+
+/** A cell of an earlier row reaches into this one. */
+function isSpanned(row: Element): boolean {
+  let earlier = row.previousElementSibling;
+  for (let distance = 1; earlier; distance++, earlier = earlier.previousElementSibling)
+    if (childrenOf(earlier, "cell").some(cell => rowSpanOf(cell) > distance)) return true;
+  return false;
 }
 
 /** With the empty rows that follow it: those its cell spans. */
@@ -180,7 +232,7 @@ function writeDescription(description: Element, binding: ComponentBinding): void
     append(dataSet, "EnableViewPicker", {}, "false");
     append(dataSet, "RelationshipName", {}, binding.relationship);
     append(dataSet, "FilteredViewIds", {}, braced(binding.viewId));
-    for (const { name, type, value } of binding.properties) append(parameters, name, { type, static: "true" }, value);
+    for (const property of binding.properties) writeProperty(parameters, property);
   }
 }
 

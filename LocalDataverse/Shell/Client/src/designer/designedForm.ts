@@ -1,5 +1,6 @@
 import { FormCell, FormControl, FormDefinition, FormSection, FormTab } from "../forms/formXml";
 import { formattedValue } from "../platform/rows";
+import { ApiError } from "../platform/webApi";
 import { Environment } from "../ui/Environment";
 import { ComponentBinding } from "./components";
 
@@ -27,12 +28,37 @@ export async function readUnpublished({ api }: Environment, formId: string): Pro
   };
 }
 
+const CHANGED_MEANWHILE = 412;
+
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === CHANGED_MEANWHILE;
+}
+
 /**
- * Saves what nobody sees until it is published.
+ * Saves what nobody sees until it is published. Where the server has another version of the form with nothing of anybody else in
+ * it - another form of the table was published, or the answer to an earlier save was lost - that is no conflict.
+ * @param unanswered What was sent before, and nobody knows whether the server has it.
  * @throws ApiError status 412: somebody else saved the form meanwhile.
  * @returns the form as the server has it now.
  */
-export async function saveForm(environment: Environment, form: StoredForm, formXml: string): Promise<StoredForm> {
+export async function saveForm(
+  environment: Environment,
+  form: StoredForm,
+  formXml: string,
+  unanswered: ReadonlySet<string> = new Set(),
+): Promise<StoredForm> {
+  try {
+    return await send(environment, form, formXml);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    const now = await readUnpublished(environment, form.id);
+    if (now.formXml === formXml) return now;
+    if (now.formXml !== form.formXml && !unanswered.has(now.formXml)) throw error;
+    return send(environment, now, formXml);
+  }
+}
+
+async function send(environment: Environment, form: StoredForm, formXml: string): Promise<StoredForm> {
   await environment.api.request("PATCH", `systemforms(${form.id})`, { formxml: formXml }, { "If-Match": form.etag });
   return readAgain(environment, { ...form, formXml });
 }
@@ -77,6 +103,19 @@ export function bindingOf(cell: FormCell): ComponentBinding | undefined {
   };
 }
 
+/**
+ * Whether the designer can bind the cell's component anew: it writes fixed values, the same for every form factor, and no columns
+ * for property-sets.
+ */
+export function canBind({ control }: FormCell): boolean {
+  const custom = control?.custom;
+  if (!custom || custom.isOneOfSeveral || custom.dataSets.size === 0) return false;
+  return (
+    [...custom.dataSets.values()].every(({ propertySets }) => propertySets.size === 0) &&
+    [...custom.properties.values()].every(({ isStatic }) => isStatic)
+  );
+}
+
 /** What to call a cell: its label, else the column or control it holds. */
 export function titleOf(cell: FormCell): string {
   return cell.label || nameOf(cell.control) || "Empty space";
@@ -117,6 +156,17 @@ export function neighbourOf(form: FormDefinition, cellId: string): string | unde
   const cells = placeOf(form, cellId)?.section.rows.flat() ?? [];
   const index = cells.findIndex(cell => cell.id === cellId);
   return (cells[index + 1] ?? cells[index - 1])?.id;
+}
+
+/**
+ * The cell before which another one goes to come after the next: cells of one row are passed together, since what is moved gets a
+ * row of its own. Undefined: the section's end.
+ */
+export function belowNext({ rows }: FormSection, cellId: string): string | undefined {
+  const cells = rows.flat();
+  const next = cells[cells.findIndex(({ id }) => id === cellId) + 1];
+  const passed = rows.findIndex(row => row.some(cell => cell === next));
+  return rows.slice(passed + 1).find(row => row.length > 0)?.[0]?.id;
 }
 
 function sectionsOf(tabs: readonly FormTab[]): FormSection[] {

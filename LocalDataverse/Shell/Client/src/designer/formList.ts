@@ -1,8 +1,10 @@
 import { byOrder, DisplayConditions } from "../forms/displayConditions";
 import { parseForm } from "../forms/formXml";
+import { bareId } from "../platform/rows";
 import { quoted, sentenceOf } from "../platform/webApi";
 import { Environment } from "../ui/Environment";
 import { publishTable, readUnpublished, saveForm } from "./designedForm";
+import { editForm } from "./formEdit";
 import { setOrder } from "./formSecurity";
 
 export interface FormSummary {
@@ -82,21 +84,27 @@ function inLastPlace(formXml: string, copied: FormSummary, forms: readonly FormS
   return setOrder(formXml, Math.max(...forms.map(({ display }) => display.order ?? 0)) + 1);
 }
 
+const OWN_IDS = ["id", "uniqueid", "forControl", "handlerUniqueId", "libraryUniqueId"];
+
+/** Elements whose id names what is no part of the form: one of the platform's controls, the form it was made of, a security role. */
+const REFERRING = new Set(["customControl", "ancestor", "Role"]);
+
+const GUID = /^\{[0-9a-f-]{36}\}$/i;
+
 /** Ids of a form's parts are its own: a copy gets others, the same one in the same place throughout. */
 function withOwnIds(formXml: string): string {
   const own = new Map<string, string>();
-  return formXml.replace(
-    /\b(id|uniqueid|forControl|handlerUniqueId|libraryUniqueId)="\{([0-9a-f-]{36})\}"/gi,
-    (whole, attribute: string, id: string) => {
-      if (isWellKnown(attribute, whole)) return whole;
-      const key = id.toLowerCase();
-      if (!own.has(key)) own.set(key, crypto.randomUUID());
-      return `${attribute}="{${own.get(key) ?? key}}"`;
-    },
-  );
-}
-
-/** The id of a customControl names the platform's own default grid. */
-function isWellKnown(attribute: string, text: string): boolean {
-  return attribute === "id" && /E7A81278-8635-4D9E-8D4D-59480B391C5B/i.test(text);
+  return editForm(formXml, form => {
+    for (const element of Array.from(form.getElementsByTagName("*"))) {
+      if (REFERRING.has(element.localName)) continue;
+      for (const attribute of OWN_IDS) {
+        const id = element.getAttribute(attribute);
+        if (!id || !GUID.test(id)) continue;
+        const key = bareId(id);
+        const given = own.get(key) ?? crypto.randomUUID();
+        own.set(key, given);
+        element.setAttribute(attribute, `{${given}}`);
+      }
+    }
+  });
 }

@@ -53,7 +53,10 @@ export function addHandler(formXml: string, handler: NewHandler, newId: () => st
     const events = partOf(form, "events");
     const event =
       childrenOf(events, "event").find(
-        candidate => candidate.getAttribute("name") === handler.event && !candidate.hasAttribute("attribute"),
+        candidate =>
+          candidate.getAttribute("name") === handler.event &&
+          !candidate.hasAttribute("attribute") &&
+          !candidate.hasAttribute("control"),
       ) ?? append(events, "event", { name: handler.event, application: "false", active: "false" });
     append(childOf(event, "Handlers") ?? append(event, "Handlers"), "Handler", {
       functionName: handler.functionName,

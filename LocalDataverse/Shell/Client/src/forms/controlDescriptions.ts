@@ -21,6 +21,8 @@ export interface PropertyBinding {
 export interface CustomControlBinding {
   /** prefix_Namespace.Constructor */
   name: string;
+  /** Other form factors have another control. */
+  isOneOfSeveral: boolean;
   dataSets: Map<string, DataSetBinding>;
   properties: Map<string, PropertyBinding>;
 }
@@ -45,12 +47,14 @@ export function parseControlDescriptions(form: Element): Map<string, CustomContr
       .map(factor => named.find(control => control.getAttribute("formFactor") === factor))
       .find(control => control !== undefined);
     const control = chosen ?? named[0];
-    if (control) bindings.set(bareId(description.getAttribute("forControl") ?? ""), readBinding(control));
+    if (!control) continue;
+    const isOneOfSeveral = named.some(other => other.getAttribute("name") !== control.getAttribute("name"));
+    bindings.set(bareId(description.getAttribute("forControl") ?? ""), { ...readBinding(control), isOneOfSeveral });
   }
   return bindings;
 }
 
-function readBinding(control: Element): CustomControlBinding {
+function readBinding(control: Element): Omit<CustomControlBinding, "isOneOfSeveral"> {
   const parameters = Array.from(childOf(control, "parameters")?.children ?? []);
   const dataSets = parameters.filter(parameter => parameter.localName === "data-set");
   const properties = parameters.filter(parameter => parameter.localName !== "data-set");

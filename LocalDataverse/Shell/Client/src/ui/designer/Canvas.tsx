@@ -11,7 +11,7 @@ import {
 } from "@fluentui/react-components";
 import * as React from "react";
 import { CellPlace } from "../../designer/components";
-import { tabOf, titleOf } from "../../designer/designedForm";
+import { belowNext, tabOf, titleOf } from "../../designer/designedForm";
 import { FormCell, FormDefinition, FormSection, FormTab } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
 import { CELL_TYPE, COMPONENT_TYPE } from "./dragging";
@@ -132,7 +132,7 @@ function SectionCanvas({ section, ...props }: Props & { section: FormSection }):
           cell={cell}
           sectionId={section.id}
           previous={cells[index - 1]?.id}
-          afterNext={cells[index + 2]?.id}
+          afterNext={belowNext(section, cell.id)}
           isLast={index === cells.length - 1}
           {...props}
         />

@@ -76,8 +76,11 @@ function BindingForm({
   const [values, setValues] = React.useState<Readonly<Record<string, string>>>(() => valuesOf(component, bound));
   const [isChecked, setChecked] = React.useState(false);
   const views = useLoaded(() => publicViews(environment, table), [environment, table]);
-  const relationships = formTable.oneToMany.filter(({ childTable }) => childTable === table);
-  const relationship = relationships.find(({ schemaName }) => schemaName === bound?.relationship) ?? relationships[0];
+  // What it is bound by may be a relationship that is not offered here.
+  const relationship =
+    bound?.relationship && bound.table === table
+      ? bound.relationship
+      : formTable.oneToMany.find(({ childTable }) => childTable === table)?.schemaName;
   const missing = component.properties.filter(({ name, required }) => required && !values[name]);
   const view = views.state === "ready" ? views.value.find(candidate => candidate.id === viewId) : undefined;
 
@@ -90,10 +93,8 @@ function BindingForm({
       dataSet: component.dataSet.name,
       table,
       viewId,
-      relationship: isRelated && relationship ? relationship.schemaName : "",
-      properties: component.properties
-        .filter(({ name }) => values[name])
-        .map(({ name, type }) => ({ name, type, value: values[name] ?? "" })),
+      relationship: isRelated && relationship ? relationship : "",
+      properties: component.properties.map(({ name, type }) => ({ name, type, value: values[name] ?? "" })),
     };
     onDone(binding, sectionId);
   };

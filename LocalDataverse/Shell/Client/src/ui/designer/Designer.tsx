@@ -21,6 +21,7 @@ import {
 } from "../../designer/components";
 import {
   bindingOf,
+  canBind,
   neighbourOf,
   placeOf,
   readUnpublished,
@@ -30,7 +31,6 @@ import {
 } from "../../designer/designedForm";
 import { parseForm } from "../../forms/formXml";
 import { TableInfo } from "../../platform/metadata";
-import { unsavedDialog } from "../dialogs/messages";
 import { useEnvironment } from "../Environment";
 import { Canvas } from "./Canvas";
 import { ComponentDialog } from "./ComponentDialog";
@@ -39,6 +39,7 @@ import { DesignerCommands } from "./DesignerCommands";
 import { FormScripts } from "./FormScripts";
 import { FormSecurity } from "./FormSecurity";
 import { Design, useDesign } from "./useDesign";
+import { useLeaveGuard } from "./useLeaveGuard";
 import { usePaneStyles } from "./paneStyles";
 
 const useStyles = makeStyles({
@@ -91,25 +92,11 @@ export function Designer({ stored, table, components, onReload }: Props): React.
     () => parseForm(stored.id, stored.name, design.formXml, environment.profile.languageId),
     [stored, design.formXml, environment],
   );
-  const now = React.useRef(design);
-  now.current = design;
 
   React.useEffect(() => {
     environment.router.setTitle(`${stored.name} - form designer`);
-    return environment.router.setGuard(async reveal => {
-      if (!now.current.isUnsaved) return true;
-      reveal();
-      const choice = await unsavedDialog(environment.dialogs);
-      return choice === "save" ? now.current.save() : choice === "discard";
-    });
   }, [environment, stored]);
-  React.useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (now.current.isUnsaved) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, []);
+  useLeaveGuard(design.isUnsaved, design.save);
 
   const say = (done: boolean, sentence: string, cellId?: string) => {
     if (!done) return;
@@ -145,7 +132,8 @@ export function Designer({ stored, table, components, onReload }: Props): React.
   };
   const componentOf = (cellId: string) => {
     const cell = placeOf(form, cellId)?.cell;
-    return components.find(component => component.name === cell?.control?.custom?.name);
+    if (!cell || !canBind(cell)) return undefined;
+    return components.find(component => component.name === cell.control?.custom?.name);
   };
   const bind = (cellId: string) => {
     const component = componentOf(cellId);

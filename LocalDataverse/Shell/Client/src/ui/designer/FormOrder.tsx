@@ -17,6 +17,7 @@ import { FormSummary, saveOrder } from "../../designer/formList";
 import { sentenceOf } from "../../platform/webApi";
 import { useEnvironment } from "../Environment";
 import { Failed } from "../States";
+import { useLeaveGuard } from "./useLeaveGuard";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column", ...shorthands.gap(tokens.spacingVerticalS) },
@@ -45,13 +46,21 @@ export function FormOrder({ forms, onSaved }: Props): React.ReactElement {
     moved.splice(index + by, 0, ...moved.splice(index, 1));
     setOrdered(moved);
   };
-  const save = () => {
+  const save = async () => {
+    if (isBusy) return false;
     setBusy(true);
     setError("");
-    saveOrder(environment, ordered)
-      .then(onSaved, (fault: unknown) => setError(sentenceOf(fault)))
-      .finally(() => setBusy(false));
+    try {
+      await saveOrder(environment, ordered);
+      onSaved();
+      return true;
+    } catch (fault) {
+      setError(sentenceOf(fault));
+      setBusy(false);
+      return false;
+    }
   };
+  useLeaveGuard(isChanged, save);
   return (
     <div className={styles.list}>
       <div className={styles.table} tabIndex={0} role="region" aria-label="Forms in their order">
@@ -78,7 +87,7 @@ export function FormOrder({ forms, onSaved }: Props): React.ReactElement {
                   <div className={styles.buttons}>
                     <Button
                       size="small"
-                      disabledFocusable={index === 0}
+                      disabledFocusable={isBusy || index === 0}
                       aria-label={`Move the form ${form.name} up`}
                       onClick={() => move(index, -1)}
                     >
@@ -86,7 +95,7 @@ export function FormOrder({ forms, onSaved }: Props): React.ReactElement {
                     </Button>
                     <Button
                       size="small"
-                      disabledFocusable={index === ordered.length - 1}
+                      disabledFocusable={isBusy || index === ordered.length - 1}
                       aria-label={`Move the form ${form.name} down`}
                       onClick={() => move(index, 1)}
                     >
@@ -101,7 +110,7 @@ export function FormOrder({ forms, onSaved }: Props): React.ReactElement {
       </div>
       {isChanged && (
         <div className={styles.save}>
-          <Button appearance="primary" disabled={isBusy} onClick={save}>
+          <Button appearance="primary" disabled={isBusy} onClick={() => void save()}>
             Save and publish order
           </Button>
           <Button disabled={isBusy} onClick={() => setOrdered(forms)}>

@@ -37,7 +37,8 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
   const { libraries, handlers } = readScripts(formXml);
   const [picked, setPicked] = React.useState("");
   const [event, setEvent] = React.useState<FormEvent>("onload");
-  const [library, setLibrary] = React.useState("");
+  const [chosen, setLibrary] = React.useState("");
+  const library = libraries.includes(chosen) ? chosen : (libraries[0] ?? "");
   const [functionName, setFunctionName] = React.useState("");
   const [passContext, setPassContext] = React.useState(true);
   const offered = scripts.state === "ready" ? scripts.value.filter(name => !libraries.includes(name)) : [];
@@ -103,7 +104,7 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
             </Select>
           </Field>
           <Field className={panes.field} label="Library of the function">
-            <Select value={library || libraries[0]} onChange={(_, data) => setLibrary(data.value)}>
+            <Select value={library} onChange={(_, data) => setLibrary(data.value)}>
               {libraries.map(name => (
                 <option key={name}>{name}</option>
               ))}
@@ -121,7 +122,7 @@ export function FormScripts({ formXml, onChange }: Props): React.ReactElement {
             onClick={() => {
               const handler = {
                 event,
-                library: library || (libraries[0] ?? ""),
+                library,
                 functionName: functionName.trim(),
                 passContext,
                 parameters: "",

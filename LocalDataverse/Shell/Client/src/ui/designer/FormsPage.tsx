@@ -61,16 +61,26 @@ function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactEleme
   const [name, setName] = React.useState("");
   const [source, setSource] = React.useState(forms[0]?.id ?? "");
   const [error, setError] = React.useState("");
+  const [isBusy, setBusy] = React.useState(false);
   const make = () => {
     const copied = forms.find(form => form.id === source);
     if (!name.trim() || !copied) {
       setError("Enter a name for the form.");
       return;
     }
-    createForm(environment, copied, forms, name.trim()).then(
-      formId => void environment.router.go({ page: "designer", formId }),
-      (fault: unknown) => setError(sentenceOf(fault)),
-    );
+    setError("");
+    setBusy(true);
+    void createForm(environment, copied, forms, name.trim())
+      .then(async formId => {
+        if (await environment.router.go({ page: "designer", formId })) return;
+        // The form is there all the same: its name is not left to make another with.
+        setName("");
+        setBusy(false);
+      })
+      .catch((fault: unknown) => {
+        setError(sentenceOf(fault));
+        setBusy(false);
+      });
   };
   return (
     <div className={styles.make}>
@@ -86,7 +96,9 @@ function NewForm({ forms }: { forms: readonly FormSummary[] }): React.ReactEleme
           ))}
         </Select>
       </Field>
-      <Button onClick={make}>New form</Button>
+      <Button disabledFocusable={isBusy} onClick={make}>
+        New form
+      </Button>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import * as React from "react";
-import { lastSavedBy, publishTable, readAgain, saveForm, StoredForm } from "../../designer/designedForm";
+import { isConflict, lastSavedBy, publishTable, readAgain, saveForm, StoredForm } from "../../designer/designedForm";
 import { afterSave, beginEdits, edited, Edits, isUnsaved, redone, undone } from "../../designer/edits";
 import { ApiError, sentenceOf } from "../../platform/webApi";
 import { Environment, useEnvironment } from "../Environment";
@@ -31,7 +31,6 @@ interface Failure {
   isConflict: boolean;
 }
 
-const CHANGED_MEANWHILE = 412;
 const NONE: Failure = { error: "", isConflict: false };
 
 export function useDesign(opened: StoredForm): Design {
@@ -40,6 +39,7 @@ export function useDesign(opened: StoredForm): Design {
   const latest = React.useRef(edits);
   latest.current = edits;
   const stored = React.useRef(opened);
+  const unanswered = React.useRef<ReadonlySet<string>>(new Set());
   const isRunning = React.useRef(false);
   const [isBusy, setBusy] = React.useState(false);
   const [failure, setFailure] = React.useState(NONE);
@@ -64,7 +64,10 @@ export function useDesign(opened: StoredForm): Design {
   const write = async () => {
     if (!isUnsaved(latest.current)) return;
     const sent = latest.current.present;
-    stored.current = await saveForm(environment, stored.current, sent);
+    const before = unanswered.current;
+    unanswered.current = new Set([...before, sent]);
+    stored.current = await saveForm(environment, stored.current, sent, before);
+    unanswered.current = new Set();
     setEdits(now => afterSave(now, sent));
   };
 
@@ -105,9 +108,9 @@ export function useDesign(opened: StoredForm): Design {
 }
 
 async function failureOf(environment: Environment, formId: string, error: unknown): Promise<Failure> {
-  const status = error instanceof ApiError ? error.status : undefined;
-  if (status !== CHANGED_MEANWHILE) {
-    const advice = status === 0 ? "Try again when it is back." : "Undo what the server does not take, and try again.";
+  if (!isConflict(error)) {
+    const isUnreached = error instanceof ApiError && error.status === 0;
+    const advice = isUnreached ? "Try again when it is back." : "Undo what the server does not take, and try again.";
     return { error: `${sentenceOf(error)} Your changes are still here. ${advice}`, isConflict: false };
   }
   // Who it was is a courtesy: the conflict is told either way.
