@@ -48,6 +48,7 @@ public static class CommandLine
         {
             if (parsed.GetValue(csv) is null == parsed.GetValue(source) is null)
                 throw ImportException.Usage("Name where the rows come from: either --csv or --source.");
+            RefuseToOverwrite(parsed.GetRequiredValue(errorFile), parsed.GetValue(csv), parsed.GetValue(cases), parsed.GetValue(reps));
             return new ImportRun(new ImportOptions
             {
                 CsvFile = parsed.GetValue(csv),
@@ -89,6 +90,14 @@ public static class CommandLine
             await errors.WriteLineAsync("Stopped. Run the same command once more: it goes on where this one stopped.");
             return ExitCode.Stopped;
         }
+    }
+
+    /// <summary>The error file of an earlier run is deleted at once; nothing that this run reads may be taken for it.</summary>
+    private static void RefuseToOverwrite(string errorFile, params string?[] read)
+    {
+        // Without case, as Windows compares: where case matters two such names are refused for nothing, which loses nothing.
+        if (read.OfType<string>().Any(file => Path.GetFullPath(file).Equals(Path.GetFullPath(errorFile), StringComparison.OrdinalIgnoreCase)))
+            throw ImportException.Usage($"--errors names {errorFile}, a file that is read. Name another one: it is overwritten.");
     }
 
     private static Option<string[]> Many(string name, string description, string help) => new(name) { Description = description, HelpName = help };

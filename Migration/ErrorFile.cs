@@ -26,33 +26,34 @@ internal sealed class ErrorFile : IDisposable
         }
     }
 
+    /// <exception cref="ImportException">It can't be written. Rows may have been brought already.</exception>
     public void Add(LeftOut row)
     {
-        _csv ??= Begin();
-        _csv.WriteField(row.Line);
-        _csv.WriteField(row.Id);
-        _csv.WriteField(row.Reason);
-        _csv.WriteField(row.Sentence);
-        _csv.NextRecord();
-        _csv.Flush();
+        try
+        {
+            _csv ??= Begin();
+            _csv.WriteField(row.Line);
+            _csv.WriteField(row.Id);
+            _csv.WriteField(row.Reason);
+            _csv.WriteField(row.Sentence);
+            _csv.NextRecord();
+            _csv.Flush();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ImportException.Stopped($"The error file {_path} can't be written: {exception.Message} Mend that and run the same command once more: it goes on where this one stopped.", exception);
+        }
     }
 
     public void Dispose() => _csv?.Dispose();
 
     private CsvWriter Begin()
     {
-        try
-        {
-            // What a spreadsheet would run as a formula is escaped: ids and sentences repeat what the source holds.
-            var csv = new CsvWriter(new StreamWriter(_path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
-            foreach (var header in new[] { "line", "id", "reason", "sentence" })
-                csv.WriteField(header);
-            csv.NextRecord();
-            return csv;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ImportException.Usage($"The error file {_path} can't be written: {exception.Message}");
-        }
+        // What a spreadsheet would run as a formula is escaped: ids and sentences repeat what the source holds.
+        var csv = new CsvWriter(new StreamWriter(_path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
+        foreach (var header in new[] { "line", "id", "reason", "sentence" })
+            csv.WriteField(header);
+        csv.NextRecord();
+        return csv;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ImportRun(ImportOptions options, Machine machine, TextWrit
             else if (answers[i].Status == BatchAnswer.IsThere)
                 _summary.AddAlready(rows[i]);
             else
-                LeaveOut(new LeftOut(rows[i].Source.Line, rows[i].Row.Id.ToString(), "refused", Refusal.Of(answers[i].Body, answers[i].Status).Message), errors);
+                LeaveOut(new LeftOut(rows[i].Source.Line, rows[i].Row.Id.ToString(), "refused", Refusal.Of(answers[i].Body, answers[i].Status).Sentence), errors);
         }
 
         if (machine.Time.GetElapsedTime(_lastLine) < s_betweenLines)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using CaseTime.Migration.Source;
 
 namespace CaseTime.Migration.Rows;
@@ -28,6 +29,8 @@ internal sealed class RowReader(ImportOptions options)
     // The Web API writes numbers and dates one way only, whatever the options say of a file.
     private readonly CultureInfo _culture = options.CsvFile is null ? CultureInfo.InvariantCulture : options.Culture;
     private readonly TimeZoneInfo _zone = options.CsvFile is null ? TimeZoneInfo.Utc : options.Zone;
+
+    private string CultureName => _culture.Name.Length > 0 ? _culture.Name : "invariant";
 
     /// <returns>The row, or why it does not come along.</returns>
     public (PreviewRow? Row, LeftOut? LeftOut) Read(SourceRow source)
@@ -62,8 +65,8 @@ internal sealed class RowReader(ImportOptions options)
             throw new UnreadableException("date", "The row has neither a start nor a creation date.");
         return new PreviewRow(
             id,
-            options.Cases.Of(source[PreviewColumn.Case] ?? throw new UnreadableException("case", "The row names no case.")),
-            options.Reps.Of(source[PreviewColumn.Owner] ?? throw new UnreadableException("representative", "The row names no owner.")),
+            Key("case", options.Cases.Of(source[PreviewColumn.Case] ?? throw new UnreadableException("case", "The row names no case."))),
+            Key("representative", options.Reps.Of(source[PreviewColumn.Owner] ?? throw new UnreadableException("representative", "The row names no owner."))),
             (PreviewCategory)category, Math.Max(0, seconds), start ?? created!.Value.AddSeconds(-Math.Max(0, seconds)), created ?? start!.Value, reason, source[PreviewColumn.Reason]);
     }
 
@@ -76,20 +79,52 @@ internal sealed class RowReader(ImportOptions options)
             : -1;
     }
 
+    /// <summary>Cases and representatives are looked up by FetchXML, and XML has no way to write a control character.</summary>
+    private static string Key(string reason, string key)
+    {
+        try
+        {
+            return XmlConvert.VerifyXmlChars(key);
+        }
+        catch (XmlException)
+        {
+            throw new UnreadableException(reason, "The name holds a control character: take it out of the source.");
+        }
+    }
+
     private int Seconds(string? text)
     {
-        if (!decimal.TryParse(text, NumberStyles.Number, _culture, out var units))
+        var written = PlainSpaces(text ?? "");
+        if (!decimal.TryParse(written, NumberStyles.Number, _culture, out var units))
             throw new UnreadableException("duration", $"'{text}' is no duration.");
-        var seconds = decimal.Round(units * options.SecondsPerUnit);
-        return Math.Abs(seconds) <= int.MaxValue ? (int)seconds : throw new UnreadableException("duration", $"The duration {text} is longer than can be kept.");
+        if (!IsWhole(written, units))
+            throw new UnreadableException("duration", $"'{text}' is no whole number in the culture {CultureName}; --culture tells another.");
+        return Math.Abs(units) <= int.MaxValue / options.SecondsPerUnit ? (int)units * options.SecondsPerUnit
+            : throw new UnreadableException("duration", $"The duration {text} is longer than can be kept.");
     }
+
+    /// <summary>
+    /// A whole number in just the form in which the culture writes it. The framework takes separators wherever they stand: in the invariant
+    /// culture a German 1.234 would become 1, and 2,5 would become 25.
+    /// </summary>
+    private bool IsWhole(string written, decimal number)
+    {
+        var parts = written.Split(_culture.NumberFormat.NumberDecimalSeparator);
+        var digits = parts[0].Trim('+', '-', '\u2212', ' ');
+        // Three zeros behind a decimal separator are thousands of another culture.
+        return decimal.Truncate(number) == number && parts is not [_, { Length: 3 }]
+            && (digits == Math.Abs(number).ToString("F0", _culture) || digits == PlainSpaces(Math.Abs(number).ToString("N0", _culture)));
+    }
+
+    /// <summary>Cultures that group by spaces differ in which one, and so do programs that export.</summary>
+    private static string PlainSpaces(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
     private DateTime? Instant(SourceRow source, PreviewColumn column)
     {
         if (source[column] is not { } text)
             return null;
         if (!DateTime.TryParse(text, _culture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var time))
-            throw new UnreadableException("date", $"'{text}' is no date and time in the culture {(_culture.Name.Length > 0 ? _culture.Name : "invariant")}; --culture tells another.");
+            throw new UnreadableException("date", $"'{text}' is no date and time in the culture {CultureName}; --culture tells another.");
         if (time.Kind == DateTimeKind.Unspecified)
         {
             if (_zone.IsInvalidTime(time))

@@ -59,9 +59,12 @@ internal static class CsvRows
         {
             return await csv.ReadAsync();
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException exception)
         {
-            throw ImportException.Usage($"{path} is not UTF-8 after line {csv.Parser.RawRow}: save it as \"CSV UTF-8\". Rows before that line are not lost, the same command goes on after them.");
+            // Once rows have been handed out, they may have been written.
+            var sentence = $"{path} is not UTF-8 after line {csv.Parser.RawRow}: save it as \"CSV UTF-8\".";
+            throw csv.HeaderRecord is null ? ImportException.Usage(sentence)
+                : ImportException.Stopped($"{sentence} Rows before that line are not lost, the same command goes on after them.", exception);
         }
     }
 }

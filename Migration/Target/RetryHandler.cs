@@ -43,7 +43,23 @@ internal sealed class RetryHandler : DelegatingHandler
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
+        await _pipeline.ExecuteAsync(async token => await WholeAsync(request, token), cancellationToken);
+
+    /// <summary>The answer with its body, so that one that stops halfway counts as none.</summary>
+    private async Task<HttpResponseMessage> WholeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 
     private static bool MayPass(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

@@ -87,6 +87,31 @@ public sealed class ConnectionTests(PreviewServer server) : IClassFixture<Previe
     }
 
     [Fact]
+    public async Task An_answer_that_stops_halfway_is_asked_for_once_more()
+    {
+        const int Patience = 10_000;
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var sent = 0;
+        using var command = new Command { Time = time, Variables = { ["CASETIME_TARGET_TOKEN"] = Secret } };
+        command.Network = () => new Wire(async (number, _, pass) =>
+        {
+            Volatile.Write(ref sent, number);
+            return number > 1 ? await pass() : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new Halfway()) };
+        });
+        Export(command);
+
+        var run = command.RunAsync(Arguments(command));
+        for (var second = 0; Volatile.Read(ref sent) < 2 && second < Patience; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        Assert.True(Volatile.Read(ref sent) >= 2, "It waits for ever.");
+        command.AssertDone(await run);
+    }
+
+    [Fact]
     public async Task An_environment_that_never_answers_is_given_up()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -120,6 +145,18 @@ public sealed class ConnectionTests(PreviewServer server) : IClassFixture<Previe
         $"msdyn_timetrackerid,msdyn_category,msdyn_duration,msdyn_regardingentity,ownerid,msdyn_starttime\n{Guid.NewGuid()},Manual,60,{server.NewCase()},{server.Rep},2024-06-03T08:00:00Z\n");
 
     private string[] Arguments(Command command) => ["--csv", command.PathOf("export.csv"), "--target", server.Url, "--duration-unit", "seconds", "--write"];
+
+    /// <summary>A body of which nothing comes.</summary>
+    private sealed class Halfway : MemoryStream
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => await Task.Delay(Timeout.Infinite, cancellationToken);
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+    }
 
     private sealed class SignedIn : TokenCredential
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Xrm.Sdk;
 
@@ -134,6 +136,50 @@ public sealed class CsvImportTests(PreviewServer server) : IClassFixture<Preview
     }
 
     [Fact]
+    public async Task What_the_server_refuses_is_listed_with_its_code()
+    {
+        const string Answer = "--b\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\r\n"
+            + "{\"error\":{\"code\":\"0x80040220\",\"message\":\"The owner may not read it.\"}}\r\n--b--\r\n";
+        Export(Log(60));
+        _command.Network = () => new Wire((_, request, pass) =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
+                return pass();
+            var refusal = Wire.Answer(HttpStatusCode.OK);
+            refusal.Content = new StringContent(Answer, MediaTypeHeaderValue.Parse("multipart/mixed; boundary=b"));
+            return Task.FromResult(refusal);
+        });
+
+        Assert.Equal(ExitCode.SomeLeftOut, await ImportAsync("--write"));
+
+        Assert.EndsWith("refused,0x80040220: The owner may not read it.", Assert.Single(_command.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_control_character_in_a_name_leaves_its_row_out_and_holds_up_nothing()
+    {
+        Export(Log(60, caseId: "CAS\u00011"), Log(60, owner: "ben\u001b Test"), Log(60));
+
+        Assert.Equal(ExitCode.SomeLeftOut, await ImportAsync("--write"));
+
+        Assert.Single(server.Trackers(_case));
+        Assert.Equal(["2 case", "3 representative"], _command.Errors.Select(line => line.Split(',') is [var number, _, var reason, ..] ? $"{number} {reason}" : line));
+        Assert.All(_command.Errors, line => Assert.Contains("control character", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_outside_the_first_plane_of_unicode_is_looked_up()
+    {
+        var ticket = $"CAS-{Guid.NewGuid():N}-\U0001F5A8";
+        var caseId = server.NewCase(ticket);
+        Export(Log(60, caseId: ticket));
+
+        _command.AssertDone(await ImportAsync("--write"));
+
+        Assert.Single(server.Trackers(caseId));
+    }
+
+    [Fact]
     public async Task A_log_comes_along_on_a_closed_case_and_its_totals_on_demand()
     {
         server.Resolve(_case);
@@ -192,6 +238,34 @@ public sealed class CsvImportTests(PreviewServer server) : IClassFixture<Preview
     }
 
     [Theory]
+    [InlineData("invariant", "1234|1,234|1234.00", "1.234|1.000|2.5|2,5|1,2345|1,234,0")]
+    [InlineData("de-DE", "1.234|1234,0", "1,234|1,000|2,5|2.5")]
+    [InlineData("fr-FR", "1 234|1\u00A0234|1\u202F234", "1,234|12 34")]
+    [InlineData("en-IN", "1,234", "123,456")]
+    public async Task A_duration_is_a_whole_number_as_its_culture_writes_it_and_never_misread(string culture, string readable, string refused)
+    {
+        string[] told = culture == "invariant" ? [] : ["--culture", culture];
+        var (good, bad) = (readable.Split('|'), refused.Split('|'));
+        Export([.. good.Concat(bad).Select(duration => Row(Guid.NewGuid().ToString(), "100000000", $"\"{duration}\""))]);
+
+        Assert.Equal(ExitCode.SomeLeftOut, await ImportAsync(["--write", .. told]));
+
+        Assert.Equal(good.Select(_ => 1234), server.Trackers(_case).Select(row => (int)row["casetime_durationseconds"]!));
+        Assert.Equal(bad.Length, _command.Errors.Count);
+        Assert.All(_command.Errors.Zip(bad), row => Assert.Contains($"'{row.Second}' is no whole number in the culture {culture}; --culture tells another.", row.First, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_duration_that_no_number_holds_is_left_out()
+    {
+        Export(Row(Guid.NewGuid().ToString(), "100000001", $"{decimal.MaxValue:F0}"));
+
+        Assert.Equal(ExitCode.SomeLeftOut, await _command.RunAsync("--csv", _command.PathOf("export.csv"), "--target", server.Url, "--target-user", server.Administrator, "--duration-unit", "minutes"));
+
+        Assert.Contains("is longer than can be kept", Assert.Single(_command.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ben@contoso.test")]
     [InlineData("sara@contoso.test")]
     public async Task Nobody_but_an_administrator_imports(string user)
@@ -236,6 +310,55 @@ public sealed class CsvImportTests(PreviewServer server) : IClassFixture<Preview
 
         Assert.Contains("save it as \"CSV UTF-8\"", _command.Said, StringComparison.Ordinal);
         Assert.Empty(server.Trackers(_case));
+    }
+
+    [Fact]
+    public async Task Where_the_file_is_spoilt_far_down_it_says_that_it_stopped_on_its_way()
+    {
+        Export([.. Enumerable.Range(1, 200).Select(_ => Log(60)), Log(60, reason: "0,Gespräch")]);
+        _command.Write("export.csv", File.ReadAllText(_command.PathOf("export.csv")), Encoding.Latin1);
+
+        Assert.Equal(ExitCode.Stopped, await ImportAsync("--write", "--slice", "10"));
+
+        Assert.Contains("Rows before that line are not lost", _command.Said, StringComparison.Ordinal);
+        Assert.NotEmpty(server.Trackers(_case));
+    }
+
+    [Fact]
+    public async Task An_error_file_that_can_not_be_written_stops_the_import_on_its_way()
+    {
+        Export(Log(60), Log(0));
+        _command.Network = () => new Wire((_, request, pass) =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
+                Directory.CreateDirectory(_command.PathOf("errors.csv"));
+            return pass();
+        });
+
+        Assert.Equal(ExitCode.Stopped, await ImportAsync("--write", "--slice", "1"));
+
+        Assert.Contains("errors.csv can't be written", _command.Said, StringComparison.Ordinal);
+        Assert.Single(server.Trackers(_case));
+    }
+
+    [Theory]
+    [InlineData("--csv")]
+    [InlineData("--cases")]
+    [InlineData("--reps")]
+    public async Task No_file_that_is_read_is_overwritten_with_errors(string option)
+    {
+        Export(Log(60));
+        var text = File.ReadAllText(_command.PathOf("export.csv"));
+        _command.Write("errors.csv", text);
+        var otherwise = Path.Combine(_command.PathOf("."), "errors.csv");
+
+        var code = option == "--csv"
+            ? await _command.RunAsync("--csv", otherwise, "--target", server.Url, "--target-user", server.Administrator, "--duration-unit", "seconds")
+            : await ImportAsync(option, otherwise);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("errors.csv, a file that is read", _command.Said, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_command.PathOf("errors.csv")));
     }
 
     [Theory]
