@@ -43,18 +43,23 @@ export function ReportPage({ api, offset, words, now }: Props): React.ReactEleme
   const { range, by } = choice;
   const problem = rangeProblem(range);
   const ask = () => {
-    if (!problem) void model.ask({ by, days: dayStarts(range, offset), offset });
+    if (problem) model.cancel();
+    else void model.ask({ by, days: dayStarts(range, offset), offset });
   };
   React.useEffect(ask, [model, range.from, range.to, by]);
   React.useEffect(() => () => model.cancel(), [model]);
-  const report = view.phase === "idle" ? undefined : view.report;
-  const isWhole = view.phase === "done" && report !== undefined && report.lines.length > 0;
+  // Numbers that were read belong to another range than dates that are none.
+  const shown: ReportView = problem ? { phase: "idle" } : view;
+  const report = shown.phase === "idle" ? undefined : shown.report;
+  const isWhole = shown.phase === "done" && report !== undefined && report.lines.length > 0;
   return (
-    <div className={styles.page} data-state={view.phase}>
+    <div className={styles.page} data-state={shown.phase}>
       <Title2 as="h1" className={styles.title}>
         {text("Report_Title")}
       </Title2>
-      <Text className={styles.printed}>{text("Report_Range", formats.date(range.from), formats.date(range.to))}</Text>
+      {!problem && (
+        <Text className={styles.printed}>{text("Report_Range", formats.date(range.from), formats.date(range.to))}</Text>
+      )}
       <Filters choice={choice} problem={problem} now={now} offset={offset} words={words} onChange={setChoice} />
       <div className={styles.bar}>
         <Button onClick={ask} disabledFocusable={problem !== undefined}>
@@ -70,7 +75,7 @@ export function ReportPage({ api, offset, words, now }: Props): React.ReactEleme
           {text("Report_Print")}
         </Button>
       </div>
-      <Progress view={view} words={words} onCancel={() => model.cancel()} onRetry={ask} />
+      <Progress view={shown} words={words} onCancel={() => model.cancel()} onRetry={ask} />
       {report && report.lines.length > 0 && (
         <ReportResult key={`${report.by} ${range.from} ${range.to}`} {...{ api, report, offset, range, words }} />
       )}

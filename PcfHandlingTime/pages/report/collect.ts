@@ -31,7 +31,8 @@ const weights = { trackers: 0.6, straddling: 0.1, activities: 0.1 };
 
 /**
  * Reads the numbers of a range. The server sums every row on the day on which it begins; the few rows that straddle a bound are then read,
- * taken off there, and parted by their timelines. So a row that is written meanwhile never counts twice.
+ * taken off there, and parted by their timelines. So a row that is written meanwhile never counts twice; one that is first written between
+ * the two is taken off a day that lacks it, until the report is read anew.
  *
  * @returns Whether activities had to be left out, since the reader may not read them.
  * @throws Refusal, or the signal's reason.

@@ -43,7 +43,9 @@ export async function readWindows(
       const tried = window.to - window.from;
       try {
         const fill = await read(window);
-        length = wholeSeconds(tried * (fill > 0 ? Math.min(targetFill / fill, 4) : 4));
+        // What is left of a span may be short: that alone makes the next windows no shorter.
+        const most = Math.max(tried * 4, length);
+        length = wholeSeconds(fill > 0 ? Math.min((tried * targetFill) / fill, most) : most);
         covered += tried;
         progress(covered / (whole.to - whole.from));
         return window.to;

@@ -189,6 +189,26 @@ describe("windows", () => {
     expect(Math.max(...together)).toBe(2);
   });
 
+  test("are not shorter after the second that is left of a span in four", async () => {
+    const span = 100_001_000;
+    const busy = { from: 5 * span, to: 6 * span - 1000 };
+    const lengths: number[] = [];
+    await readWindows(
+      { from: 0, to: 16 * span },
+      async ({ from, to }) => {
+        lengths.push(to - from);
+        await Promise.resolve();
+        const isBusy = Math.max(0, Math.min(to, busy.to) - Math.max(from, busy.from));
+        const fill = (0.85 * (to - from + 3 * isBusy)) / span;
+        if (fill > 1) throw new Refusal("tooMany", "");
+        return fill;
+      },
+      quiet,
+    );
+    expect(lengths.filter(length => length < span / 5)).toEqual([1000]);
+    expect(lengths.length).toBeLessThan(25);
+  });
+
   test("begin no more once one of them failed, and wait for the other", async () => {
     let [later, ended] = [0, 0];
     const failing = readWindows(
