@@ -139,6 +139,41 @@ describe("components", () => {
     expect(found.map(({ name }) => name)).toEqual(["Case"]);
   });
 
+  it("that are metadata are named by any solution that lists them, those that may not be read by their ids", async () => {
+    const dependency = (id: string, type: number) => ({
+      dependentcomponentobjectid: id,
+      dependentcomponenttype: type,
+    });
+    const server = new FakeServer()
+      .on("GET RetrieveDependenciesForUninstall", {
+        value: [dependency("r1", 10), dependency("c1", 2), dependency("f1", 60), dependency("v1", 26)],
+      })
+      .on("GET solutioncomponents", {
+        value: [
+          { objectid: "r1", componenttype: 10, schemaname: "ct_account_log" },
+          { objectid: "c1", componenttype: 2, schemaname: "account.ct_level" },
+        ],
+      })
+      .on("GET systemforms", { error: { message: "prvReadSystemForm" } }, 403)
+      .on("GET savedqueries", { value: [{ savedqueryid: "v1", name: "Mine", returnedtypecode: "account" }] });
+    const found = await readDependents(new WebApi(server.fetch), solution("Time"));
+    expect(found.map(({ kind, name, table }) => [kind, name, table])).toEqual([
+      ["Column", "account.ct_level", "account"],
+      ["Form", "f1", ""],
+      ["Relationship", "ct_account_log", ""],
+      ["View", "Mine", "account"],
+    ]);
+  });
+
+  it("that can't be named since the server is away are not shown as if they had no names", async () => {
+    const server = new FakeServer()
+      .on("GET RetrieveDependenciesForUninstall", {
+        value: [{ dependentcomponentobjectid: "f1", dependentcomponenttype: 60 }],
+      })
+      .on("GET systemforms", { error: { message: "Busy." } }, 503);
+    await expect(readDependents(new WebApi(server.fetch), solution("Time"))).rejects.toThrow("Busy.");
+  });
+
   it("take their data along: own tables, and own columns of tables that stay", () => {
     const listed = (type: number, name: string, isShell = false): ListedComponent => ({
       id: name,
@@ -195,10 +230,24 @@ describe("a new solution", () => {
       customizationprefix: "me",
     });
     server
-      .on("GET publishers", { value: [{ publisherid: id }] })
+      .on("GET publishers", { value: [{ publisherid: id, customizationprefix: "me" }] })
       .on("POST solutions", undefined, 204, { "OData-EntityId": `/solutions(${id})` });
     expect(await createSolution(api, own)).toBe(id);
     expect(server.sent.filter(({ method, url }) => method === "POST" && url.endsWith("/publishers"))).toHaveLength(1);
+  });
+});
+
+describe("a new publisher", () => {
+  const own = { ...EMPTY_DRAFT, displayName: "My forms", name: "Myforms", publisherName: "Me", prefix: "me" };
+
+  it.each([
+    ["with another prefix", { customizationprefix: "abc" }],
+    ["of a managed solution", { customizationprefix: "me", isreadonly: true }],
+  ])("whose name is that of one %s is refused, and nothing is made", async (_, taken) => {
+    const server = new FakeServer().on("GET publishers", { value: [{ publisherid: "p1", ...taken }] });
+    const made = createSolution(new WebApi(server.fetch), own);
+    await expect(made).rejects.toThrow(`with the prefix ${taken.customizationprefix}. Enter another name`);
+    expect(server.sent.map(({ method }) => method)).toEqual(["GET"]);
   });
 });
 

@@ -98,6 +98,10 @@ export function rowKind(type: number): RowKind | undefined {
   return ROW_KINDS.find(kind => kind.type === type);
 }
 
+export function isMetadata(type: number): boolean {
+  return type in METADATA;
+}
+
 /** What a kind of component is called; by its number where it is not known here. */
 export function kindLabel(type: number): string {
   return METADATA[type] ?? rowKind(type)?.label ?? `Component of type ${type}`;

@@ -1,5 +1,5 @@
-import { ApiRow, quoted, WebApi } from "../platform/webApi";
-import { COLUMN, kindLabel, rowKind, RowKind, TABLE } from "./componentKinds";
+import { ApiError, ApiRow, quoted, WebApi } from "../platform/webApi";
+import { COLUMN, isMetadata, kindLabel, rowKind, RowKind, TABLE } from "./componentKinds";
 import { Solution, text } from "./solutions";
 
 export interface Component {
@@ -20,6 +20,7 @@ export interface ListedComponent extends Component {
 
 const LIST = "$select=objectid,componenttype,schemaname,rootcomponentbehavior";
 const SHELL = 2;
+const FORBIDDEN = 403;
 
 /** So many ids fit into one address. */
 const AT_ONCE = 40;
@@ -52,7 +53,7 @@ function fromMetadata(row: ApiRow): Component {
   };
 }
 
-/** Names components that are rows; one whose row can't be found or read is named by its id. @returns by id. */
+/** Names components; one whose row can't be found, or that the user may not read, is named by its id. @returns by id. */
 export async function nameRows(
   api: WebApi,
   wanted: readonly { id: string; type: number }[],
@@ -61,18 +62,34 @@ export async function nameRows(
     wanted.map(({ id, type }) => [id, { id, type, kind: kindLabel(type), name: id, table: "" }]),
   );
   const slices = [...new Set(wanted.map(({ type }) => type))].flatMap(type => {
-    const kind = rowKind(type);
     const ids = wanted.filter(one => one.type === type).map(({ id }) => id);
-    return kind ? slicesOf(ids).map(slice => ({ kind, slice })) : [];
+    return slicesOf(ids).map(slice => ({ type, slice }));
   });
   await Promise.all(
-    slices.map(async ({ kind, slice }) => {
-      const any = slice.map(id => `${kind.id} eq ${id}`).join(" or ");
-      const rows = await api.getAll(`${kind.entitySet}?${selectOf(kind)}&$filter=${any}`);
-      for (const row of rows) found.set(text(row[kind.id]), fromRow(row, kind));
+    slices.map(async ({ type, slice }) => {
+      for (const component of await readSlice(api, type, slice)) found.set(component.id, component);
     }),
   );
   return found;
+}
+
+/** @returns those of the ids that can be found; none where the user may not read the kind. */
+async function readSlice(api: WebApi, type: number, ids: readonly string[]): Promise<Component[]> {
+  const kind = rowKind(type);
+  const anyOf = (column: string) => `$filter=${ids.map(id => `${column} eq ${id}`).join(" or ")}`;
+  try {
+    if (kind) {
+      const rows = await api.getAll(`${kind.entitySet}?${selectOf(kind)}&${anyOf(kind.id)}`);
+      return rows.map(row => fromRow(row, kind));
+    }
+    if (!isMetadata(type)) return [];
+    // Metadata has no row of its own: a solution that lists it has its name.
+    const rows = await api.getAll(`solutioncomponents?${LIST}&${anyOf("objectid")}`);
+    return rows.filter(row => row.schemaname).map(fromMetadata);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === FORBIDDEN) return [];
+    throw error;
+  }
 }
 
 function slicesOf(ids: readonly string[]): string[][] {

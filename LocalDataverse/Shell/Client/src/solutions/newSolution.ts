@@ -81,11 +81,23 @@ export async function createSolution(api: WebApi, draft: SolutionDraft): Promise
   });
 }
 
-/** One that an earlier attempt made, whose solution was refused. */
-async function findPublisher(api: WebApi, { publisherName }: SolutionDraft): Promise<string> {
-  const name = quoted(uniquePublisher(publisherName));
-  const [row] = await api.getAll(`publishers?$select=publisherid,isreadonly&$filter=uniquename eq ${name}`);
-  return row && row.isreadonly !== true ? text(row.publisherid) : "";
+/**
+ * One that an earlier attempt made, whose solution was refused.
+ *
+ * @returns its id; empty for none.
+ * @throws Error where the name is another publisher's: what it makes would have another prefix than the one that was typed.
+ */
+async function findPublisher(api: WebApi, { publisherName, prefix }: SolutionDraft): Promise<string> {
+  const name = uniquePublisher(publisherName);
+  const select = "$select=publisherid,customizationprefix,isreadonly";
+  const [row] = await api.getAll(`publishers?${select}&$filter=uniquename eq ${quoted(name)}`);
+  if (!row) return "";
+  const taken = text(row.customizationprefix);
+  if (row.isreadonly === true || taken !== prefix.toLowerCase())
+    throw new Error(
+      `A publisher of the name ${name} exists already, with the prefix ${taken}. Enter another name for the new publisher.`,
+    );
+  return text(row.publisherid);
 }
 
 function uniquePublisher(name: string): string {
