@@ -28,6 +28,7 @@ public sealed class SolutionsTests(EndToEndRun run) : BrowserTest(run)
         await Expect(Dialog(page).GetByRole(AriaRole.Row).Filter(new() { HasText = "account.smp_level" })).ToContainTextAsync("Imported");
         await page.ExpectNothingWrongAsync();
         await Button(Dialog(page), "Close").ClickAsync();
+        await Expect(Button(page, "Import")).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = SmallSolution.DisplayName })).ToHaveCountAsync(0);
 
         // The network goes while the import runs, and comes back.

@@ -27,6 +27,7 @@ public sealed class P5_FormDesignerTests(EndToEndRun run) : BrowserTest(run)
         await Expect(designer.Dialog.GetByText("Choose a table.", new() { Exact = true })).ToBeVisibleAsync();
         await designer.Dialog.GetByLabel("Table").PressAsync("Escape");
         await Expect(designer.Dialog).ToBeHiddenAsync();
+        await Expect(designer.Components.GetByRole(AriaRole.Button, new() { Name = "Add to a section: Handling time" })).ToBeFocusedAsync();
         await Expect(designer.Cell(DesignerPage.Component)).ToHaveCountAsync(0);
 
         await designer.Components.GetByRole(AriaRole.Button, new() { Name = "Add to a section: Handling time" }).PressAsync("Enter");

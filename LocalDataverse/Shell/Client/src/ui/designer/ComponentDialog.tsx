@@ -20,6 +20,7 @@ import { ComponentBinding } from "../../designer/components";
 import { View } from "../../platform/customizations";
 import { TableInfo, TableSummary } from "../../platform/metadata";
 import { Environment, useEnvironment } from "../Environment";
+import { useFocusBack } from "../dialogs/useFocusBack";
 import { useLoaded } from "../hooks";
 import { loadTables } from "../Navigation";
 import { Failed, Loading } from "../States";
@@ -45,6 +46,7 @@ interface Props {
 export function ComponentDialog(props: Props): React.ReactElement {
   const { component, formTable, onClose } = props;
   const environment = useEnvironment();
+  useFocusBack();
   const tables = useLoaded(() => tablesWithViews(environment, formTable), [environment, formTable]);
   return (
     <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>

@@ -1,5 +1,6 @@
 import * as React from "react";
 import { Dialogs } from "./dialogs";
+import { useFocusBack } from "./useFocusBack";
 
 export function DialogHost({ dialogs }: { dialogs: Dialogs }): React.ReactElement {
   const [, redraw] = React.useState(0);
@@ -7,8 +8,13 @@ export function DialogHost({ dialogs }: { dialogs: Dialogs }): React.ReactElemen
   return (
     <>
       {dialogs.all.map(dialog => (
-        <React.Fragment key={dialog.key}>{dialog.render()}</React.Fragment>
+        <HostedDialog key={dialog.key} render={dialog.render} />
       ))}
     </>
   );
+}
+
+function HostedDialog({ render }: { render: () => React.ReactElement }): React.ReactElement {
+  useFocusBack();
+  return render();
 }
