@@ -39,6 +39,8 @@ public static class CommandLine
             if (result.GetValueOrDefault<int>() is < 1 or > 1000)
                 result.AddError("--slice takes a number from 1 to 1000.");
         });
+        foreach (var file in (Option[])[csv, cases, reps, errorFile])
+            file.Validators.Add(RefuseNoName);
 
         var root = new RootCommand("Brings rows of the preview's table msdyn_timetracker into Time Trackers. docs/from-the-preview.md says how.")
         {
@@ -90,6 +92,13 @@ public static class CommandLine
             await errors.WriteLineAsync("Stopped. Run the same command once more: it goes on where this one stopped.");
             return ExitCode.Stopped;
         }
+    }
+
+    /// <summary>As from a script whose variable is empty.</summary>
+    private static void RefuseNoName(OptionResult result)
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            result.AddError($"{result.Option.Name} takes the name of a file, not an empty text.");
     }
 
     /// <summary>The error file of an earlier run is deleted at once; nothing that this run reads may be taken for it.</summary>

@@ -37,7 +37,8 @@ internal sealed class Command : IDisposable
         using var said = new StringWriter();
         var synchronised = TextWriter.Synchronized(said);
         var machine = new Machine(Time, Variables.GetValueOrDefault, Network ?? (() => new SocketsHttpHandler()), Credential);
-        var code = await CommandLine.RunAsync([.. arguments, "--errors", PathOf("errors.csv")], machine, synchronised, synchronised);
+        string[] errorFile = arguments.Contains("--errors") ? [] : ["--errors", PathOf("errors.csv")];
+        var code = await CommandLine.RunAsync([.. arguments, .. errorFile], machine, synchronised, synchronised);
         Said = said.ToString();
         return code;
     }
