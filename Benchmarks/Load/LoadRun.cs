@@ -45,8 +45,11 @@ internal sealed class LoadRun
             var today = Enumerable.Range(0, _options.Reps).Select(rep => (rep, (IReadOnlyList<Stretch>)_schedule.DayOf(rep, day))).ToList();
             days.AddRange(today);
             var started = Stopwatch.GetTimestamp();
+            var sent = _latencies.Count;
             await Send(client, FirstDay.AddDays(day), [.. today.SelectMany(rep => WorkSchedule.WritesOf(rep.rep, rep.Item2))]);
-            spent += Stopwatch.GetElapsedTime(started);
+            var took = Stopwatch.GetElapsedTime(started);
+            spent += took;
+            Console.Error.WriteLine(Invariant($"Day {day + 1} of {_options.Days}: {(_latencies.Count - sent) / took.TotalSeconds:N0} writes/s, {spent.TotalMinutes:N0} minutes so far"));
         }
 
         await environment.WhenAsynchronousStepsAreDone();
