@@ -5,67 +5,61 @@ namespace LocalDataverse.Pipeline;
 /// <summary>Threads that run one request's work each and are used again; one that never comes back is not missed by the others.</summary>
 internal sealed class WorkerThread
 {
-    private static readonly ConcurrentBag<WorkerThread> Idle = [];
-    private readonly object _given = new();
-    private Work? _work;
+    /// <summary>The one that was busy last comes first: it may still be looking for work.</summary>
+    private static readonly ConcurrentStack<WorkerThread> Idle = [];
+    private volatile Handover _next = new();
 
     private WorkerThread() => new Thread(Loop) { IsBackground = true, Name = "Dataverse request" }.Start();
 
     public static Work Start(Action action)
     {
+        Signal.Begin();
         var work = new Work(action);
-        if (!Idle.TryTake(out var worker))
+        if (!Idle.TryPop(out var worker))
             worker = new WorkerThread();
-        worker.Give(work);
+        worker._next.Give(work);
         return work;
-    }
-
-    private void Give(Work work)
-    {
-        lock (_given)
-        {
-            _work = work;
-            Monitor.Pulse(_given);
-        }
     }
 
     private void Loop()
     {
         while (true)
         {
-            Take().Run();
-            Idle.Add(this);
+            var work = _next.Take();
+            _next = new Handover();
+            work.Run(this);
         }
     }
 
-    private Work Take()
+    private sealed class Handover
     {
-        lock (_given)
+        private readonly Signal _given = new();
+        private Work? _work;
+
+        public void Give(Work work)
         {
-            while (_work is null)
-                Monitor.Wait(_given);
-            var work = _work;
-            _work = null;
-            return work;
+            _work = work;
+            _given.Set();
+        }
+
+        public Work Take()
+        {
+            _given.Wait(Timeout.InfiniteTimeSpan);
+            return _work!;
         }
     }
 
     /// <summary>One request's work and how it ended.</summary>
     internal sealed class Work(Action action)
     {
-        private readonly object _ending = new();
-        private bool _hasEnded;
+        private readonly Signal _ended = new();
 
         public Exception? Failure { get; private set; }
 
         /// <returns>Whether it ended within the limit.</returns>
-        public bool Wait(TimeSpan limit)
-        {
-            lock (_ending)
-                return _hasEnded || Monitor.Wait(_ending, limit) || _hasEnded;
-        }
+        public bool Wait(TimeSpan limit) => _ended.Wait(limit);
 
-        public void Run()
+        public void Run(WorkerThread worker)
         {
             try
             {
@@ -76,11 +70,10 @@ internal sealed class WorkerThread
                 Failure = error;
             }
 
-            lock (_ending)
-            {
-                _hasEnded = true;
-                Monitor.PulseAll(_ending);
-            }
+            Signal.End();
+            // Before the caller goes on, so that its next request finds this thread.
+            Idle.Push(worker);
+            _ended.Set();
         }
     }
 }
