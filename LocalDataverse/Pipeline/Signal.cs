@@ -5,8 +5,7 @@ namespace LocalDataverse.Pipeline;
 /// <summary>One thread tells another that something has happened, once.</summary>
 /// <remarks>
 /// To wake a sleeping thread takes longer than a small request does. So the one that waits looks for a moment before it goes to sleep, where
-/// nobody else wants its processor: while one request is under way at most, and as long as
-/// looking mostly finds what it looks for.
+/// nobody else wants its processor: while one request is under way at most, and as long as looking mostly finds what it looks for.
 /// </remarks>
 internal sealed class Signal
 {
