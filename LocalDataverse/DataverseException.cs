@@ -28,6 +28,10 @@ public static class ErrorCode
     public const int NoSuchMessage = unchecked((int)0x80040204);
     public const int UserDisabled = unchecked((int)0x80041D1F);
     public const int PluginTimeout = UnexpectedInPlugin;
+    public const int MessageNotSupported = unchecked((int)0x80040800);
+    public const int LastAdministratorDisabled = unchecked((int)0x80041D2F);
+    public const int LastAdministratorLeaves = unchecked((int)0x80041D30);
+    public const int AccessTeamHasNoRoles = unchecked((int)0x80048331);
     public const int MaxDepthExceeded = unchecked((int)0x80044182);
 
     /// <summary>What the SDK's exception holds where a plugin gave no code: .NET's general HRESULT.</summary>

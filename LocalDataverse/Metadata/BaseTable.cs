@@ -55,6 +55,7 @@ internal sealed class BaseTable
             IsActivity = _isActivity,
             IsView = _isView,
             IntersectRelationship = Text("intersect"),
+            IsAssignedToPrincipals = Flag("assigned"),
             IsAuditEnabled = Flag("audit"),
             DisplayName = Labels.Of(Text("label")!),
             DisplayCollectionName = Labels.Of(Text("plural")!),

@@ -12,6 +12,7 @@ public sealed class MetadataCatalog
         Tables = tables.ToDictionary(table => table.LogicalName, StringComparer.Ordinal);
         Relationships = relationships.ToDictionary(relationship => relationship.SchemaName, StringComparer.OrdinalIgnoreCase);
         Choices = choices.ToDictionary(choice => choice.Name, StringComparer.Ordinal);
+        ManyToMany = Tables.Values.Select(ManyToManyMetadata.Of).OfType<ManyToManyMetadata>().ToDictionary(relationship => relationship.SchemaName, StringComparer.OrdinalIgnoreCase);
         _children = Relationships.Values.ToLookup(relationship => relationship.ReferencedTable, StringComparer.Ordinal);
         _parents = Relationships.Values.ToLookup(relationship => relationship.ReferencingTable, StringComparer.Ordinal);
         _bySet = Tables.Values.ToDictionary(table => table.EntitySetName, StringComparer.Ordinal);
@@ -20,6 +21,9 @@ public sealed class MetadataCatalog
     public IReadOnlyDictionary<string, TableMetadata> Tables { get; }
     public IReadOnlyDictionary<string, RelationshipMetadata> Relationships { get; }
     public IReadOnlyDictionary<string, ChoiceMetadata> Choices { get; }
+
+    /// <summary>By schema name.</summary>
+    public IReadOnlyDictionary<string, ManyToManyMetadata> ManyToMany { get; }
 
     public TableMetadata? FindTable(string logicalName) => Tables.GetValueOrDefault(logicalName);
 
@@ -34,4 +38,6 @@ public sealed class MetadataCatalog
     public IEnumerable<RelationshipMetadata> ChildrenOf(string table) => _children[table];
 
     public IEnumerable<RelationshipMetadata> ParentsOf(string table) => _parents[table];
+
+    public IEnumerable<ManyToManyMetadata> ManyToManyOf(string table) => ManyToMany.Values.Where(relationship => relationship.ColumnTo(table) is not null);
 }

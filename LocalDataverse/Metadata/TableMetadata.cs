@@ -29,6 +29,9 @@ public sealed record TableMetadata
     /// <summary>Schema name of the many-to-many relationship this table holds the pairs of; null for any other table.</summary>
     public string? IntersectRelationship { get; init; }
 
+    /// <summary>Its rows are given to users and teams (roles), for which there is a privilege of its own: prvAssign + <see cref="PrivilegeName"/>.</summary>
+    public bool IsAssignedToPrincipals { get; init; }
+
     /// <summary>By logical name.</summary>
     public IReadOnlyDictionary<string, ColumnMetadata> Columns { get; init; } = new Dictionary<string, ColumnMetadata>();
 

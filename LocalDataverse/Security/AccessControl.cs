@@ -59,14 +59,18 @@ public sealed class AccessControl(RequestScope scope, UserAccess user)
     public void DemandPrivilege(string name)
     {
         if (User.DepthOf(name) == PrivilegeDepth.None)
-            throw new DataverseException(ErrorCode.PrivilegeDenied, $"Principal user (Id={User.Profile.UserId}, type=8, roleCount={User.RoleCount}, privilegeCount={User.Privileges.Count}) is missing {name} privilege (Id={PrivilegeName.IdOf(name)}).");
+            throw new DataverseException(ErrorCode.PrivilegeDenied, $"{Lacks(User, name)}.");
     }
 
     internal static DataverseException Missing(UserAccess user, AccessRight right, TableMetadata table)
     {
         var name = PrivilegeName.Of(right, table);
-        return new DataverseException(ErrorCode.PrivilegeDenied, $"Principal user (Id={user.Profile.UserId}, type=8, roleCount={user.RoleCount}, privilegeCount={user.Privileges.Count}) is missing {name} privilege (Id={PrivilegeName.IdOf(name)}) on OTC={table.ObjectTypeCode} for entity '{table.LogicalName}'.");
+        return new DataverseException(ErrorCode.PrivilegeDenied, $"{Lacks(user, name)} on OTC={table.ObjectTypeCode} for entity '{table.LogicalName}'.");
     }
+
+    /// <summary>The beginning of the sentence that tells which privilege is missing.</summary>
+    internal static string Lacks(UserAccess user, string privilege) =>
+        $"Principal user (Id={user.Profile.UserId}, type=8, roleCount={user.RoleCount}, privilegeCount={user.Privileges.Count}) is missing {privilege} privilege (Id={PrivilegeName.IdOf(privilege)})";
 
     private PrivilegeDepth DepthOf(AccessRight right, TableMetadata table)
     {

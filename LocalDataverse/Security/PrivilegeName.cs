@@ -20,9 +20,11 @@ public static class PrivilegeName
 
     public static Guid IdOf(string name) => NameBasedGuid.Of("privilege", name);
 
-    /// <summary>Only rows that someone owns can be assigned and shared.</summary>
+    /// <summary>Only rows that someone owns can be assigned and shared, but for roles, which are assigned to users and teams.</summary>
     public static IEnumerable<AccessRight> RightsOf(TableMetadata table) =>
-        table.Ownership == Ownership.UserOwned ? [.. OfOrganizationTable, AccessRight.Assign, AccessRight.Share] : OfOrganizationTable;
+        table.Ownership == Ownership.UserOwned ? [.. OfOrganizationTable, AccessRight.Assign, AccessRight.Share]
+        : table.IsAssignedToPrincipals ? [.. OfOrganizationTable, AccessRight.Assign]
+        : OfOrganizationTable;
 
     /// <summary>A table nobody owns part of is read whole or not at all.</summary>
     public static bool IsGlobalOnly(TableMetadata table) => table.Ownership is Ownership.OrganizationOwned or Ownership.None;

@@ -14,6 +14,8 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
         if (user.IsSystem)
             return null;
         var metadata = catalog.Table(table);
+        if (ManyToManyMetadata.Of(metadata) is { } pairs)
+            return OfPairs(pairs, alias);
         var depth = user.DepthOf(PrivilegeName.Of(AccessRight.Read, metadata));
         if (depth == PrivilegeDepth.Global || metadata.LogicalName == ViewSchema.Owners)
             return null;
@@ -45,6 +47,27 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
         if (metadata.Ownership == Ownership.UserOwned)
             sql += $" OR {name}.{TableSchema.Quote(metadata.PrimaryIdColumn)} IN (SELECT object FROM \"_share\" WHERE principal IN ({principals}) AND rights & {(int)AccessRight.Read} <> 0)";
         return new SqlCondition($"({sql})", parameters);
+    }
+
+    /// <summary>A pair is seen by who sees its rows, as far as they see rows of these tables at all.</summary>
+    private SqlCondition? OfPairs(ManyToManyMetadata pairs, string alias)
+    {
+        if (user.DepthOf(PrivilegeName.Of(AccessRight.Read, pairs.Intersect)) == PrivilegeDepth.None)
+            throw AccessControl.Missing(user, AccessRight.Read, pairs.Intersect);
+        const string side = "side";
+        var parts = new List<string>();
+        var parameters = new Dictionary<string, object?>();
+        foreach (var column in new[] { pairs.First, pairs.Second })
+        {
+            var table = catalog.Table(column.Targets[0]);
+            if (user.DepthOf(PrivilegeName.Of(AccessRight.Read, table)) == PrivilegeDepth.None || For(table.LogicalName, side) is not { } condition)
+                continue;
+            parts.Add($"{TableSchema.Quote(alias)}.{TableSchema.Quote(column.LogicalName)} IN (SELECT {TableSchema.Quote(table.PrimaryIdColumn)} FROM {TableSchema.Quote(table.LogicalName)} AS {TableSchema.Quote(side)} WHERE {condition.Sql})");
+            foreach (var (name, value) in condition.Parameters)
+                parameters[name] = value;
+        }
+
+        return parts.Count == 0 ? null : new SqlCondition($"({string.Join(" AND ", parts)})", parameters);
     }
 
     private static string List(string prefix, IEnumerable<Guid> ids, Dictionary<string, object?> parameters)

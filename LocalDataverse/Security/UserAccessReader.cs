@@ -34,7 +34,7 @@ internal static class UserAccessReader
             IsDisabled = user.Disabled && userId != systemUserId,
             Profile = new UserProfile(userId, user.Unit, teams, user.Language == 0 ? Metadata.Labels.English : user.Language, Zone(user.Zone)) { DateFormat = user.Date, TimeFormat = user.Time },
             UnitsBelow = UnitsBelow(session, user.Unit),
-            Privileges = Privileges(session, roles),
+            Privileges = PrivilegesOf(session, roles),
             RoleCount = roles.Count,
         };
     }
@@ -51,12 +51,15 @@ internal static class UserAccessReader
             IsDisabled = false,
             Profile = new UserProfile(teamId, unit, [], Metadata.Labels.English, TimeZoneInfo.Utc),
             UnitsBelow = UnitsBelow(session, unit),
-            Privileges = Privileges(session, roles),
+            Privileges = PrivilegesOf(session, roles),
             RoleCount = roles.Count,
         };
     }
 
-    private static Dictionary<string, PrivilegeDepth> Privileges(StorageSession session, List<string> roles)
+    /// <summary>The privileges that roles give together, by name.</summary>
+    /// <param name="session">Where.</param>
+    /// <param name="roles">Their ids as stored.</param>
+    public static Dictionary<string, PrivilegeDepth> PrivilegesOf(StorageSession session, IReadOnlyList<string> roles)
     {
         var privileges = new Dictionary<string, PrivilegeDepth>(StringComparer.OrdinalIgnoreCase);
         foreach (var role in roles)

@@ -1,5 +1,6 @@
 using LocalDataverse.Metadata;
 using LocalDataverse.Security;
+using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Pipeline.Handlers;
@@ -20,38 +21,48 @@ internal sealed class AssociateHandler(string message) : IMessageHandler
         var access = scope.AccessOf(operation.Caller.UserId);
         foreach (var other in related)
         {
-            access.Demand(AccessRight.Append, target.LogicalName, target.Id);
-            access.Demand(AccessRight.AppendTo, other.LogicalName, other.Id);
-            if (scope.Metadata.Tables.Values.FirstOrDefault(table => string.Equals(table.IntersectRelationship, name, StringComparison.OrdinalIgnoreCase)) is { } intersect)
-                Pair(scope, intersect, target, other);
+            if (scope.Metadata.ManyToMany.GetValueOrDefault(name) is { } pairs)
+                Pair(scope, access, pairs, target, other);
             else if (scope.Metadata.Relationships.GetValueOrDefault(name) is { } relationship)
-                Link(operation, relationship, target, other);
+                Link(operation, access, relationship, target, other);
             else
                 throw new DataverseException(ErrorCode.ObjectDoesNotExist, $"The relationship '{name}' does not exist.");
         }
     }
 
-    private void Pair(RequestScope scope, TableMetadata intersect, EntityReference one, EntityReference other)
+    private void Pair(RequestScope scope, AccessControl access, ManyToManyMetadata relationship, EntityReference one, EntityReference other)
     {
-        var first = ColumnTo(intersect, one);
-        var second = ColumnTo(intersect, other);
-        var pairs = scope.Rows.Where(intersect.LogicalName, first, one, second).Where(row => row.GetAttributeValue<EntityReference>(second)?.Id == other.Id).ToList();
+        var first = ColumnTo(relationship, one);
+        var second = ColumnTo(relationship, other);
+        MustExist(scope, one);
+        MustExist(scope, other);
+        RoleAssignment.Demand(scope, access, relationship, one, other, _adds);
+        var intersect = relationship.Intersect.LogicalName;
+        var pairs = scope.Rows.Where(intersect, first, one.Id, second).Where(row => row.GetAttributeValue<EntityReference>(second)?.Id == other.Id).ToList();
         if (_adds && pairs.Count > 0)
-            throw new DataverseException(ErrorCode.DuplicateKey, $"A record with matching key values already exists. ({intersect.IntersectRelationship}: {one.Id}, {other.Id})");
+            throw new DataverseException(ErrorCode.DuplicateKey, $"A record with matching key values already exists. ({relationship.SchemaName}: {one.Id}, {other.Id})");
         if (_adds)
-            scope.Rows.Create(new Entity(intersect.LogicalName) { [first] = one, [second] = other }, scope.SystemAuthor);
+            scope.Rows.Create(new Entity(intersect) { [first] = new EntityReference(one.LogicalName, one.Id), [second] = new EntityReference(other.LogicalName, other.Id) }, scope.SystemAuthor);
         foreach (var pair in _adds ? [] : pairs)
-            scope.Rows.Delete(intersect.LogicalName, pair.Id);
+            scope.Rows.Delete(intersect, pair.Id);
     }
 
-    private void Link(Operation operation, RelationshipMetadata relationship, EntityReference target, EntityReference other)
+    private void Link(Operation operation, AccessControl access, RelationshipMetadata relationship, EntityReference target, EntityReference other)
     {
+        access.Demand(AccessRight.Append, target.LogicalName, target.Id);
+        access.Demand(AccessRight.AppendTo, other.LogicalName, other.Id);
         var (parent, child) = relationship.ReferencedTable == target.LogicalName ? (target, other) : (other, target);
         var row = new Entity(child.LogicalName, child.Id) { [relationship.ReferencingColumn] = _adds ? parent : null };
-        operation.Scope.Rows.Update(row, new Storage.RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, operation.Scope.UtcNow));
+        operation.Scope.Rows.Update(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, operation.Scope.UtcNow));
     }
 
-    private static string ColumnTo(TableMetadata intersect, EntityReference row) =>
-        intersect.Columns.Values.FirstOrDefault(column => column.IsLookup && column.Targets.Contains(row.LogicalName))?.LogicalName
-        ?? throw new DataverseException(ErrorCode.InvalidArgument, $"The relationship '{intersect.IntersectRelationship}' has no side for rows of '{row.LogicalName}'.");
+    private static string ColumnTo(ManyToManyMetadata relationship, EntityReference row) =>
+        relationship.ColumnTo(row.LogicalName)?.LogicalName
+        ?? throw new DataverseException(ErrorCode.InvalidArgument, $"The relationship '{relationship.SchemaName}' has no side for rows of '{row.LogicalName}'.");
+
+    private static void MustExist(RequestScope scope, EntityReference row)
+    {
+        if (!scope.Rows.Exists(row.LogicalName, row.Id))
+            throw RowStore.NotFound(row.LogicalName, row.Id);
+    }
 }

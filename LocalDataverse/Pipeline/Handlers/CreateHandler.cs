@@ -14,6 +14,7 @@ internal sealed class CreateHandler(MessagePipeline pipeline) : IMessageHandler
         var row = operation.Required<Entity>("Target");
         var table = scope.Metadata.Table(row.LogicalName);
         var access = scope.AccessOf(operation.Caller.UserId);
+        IntersectRows.Refuse(operation, access, table);
         CreateParents(operation, row);
 
         var owner = row.GetAttributeValue<EntityReference>("ownerid");

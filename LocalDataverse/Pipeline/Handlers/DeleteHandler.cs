@@ -21,7 +21,7 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
             throw RowStore.NotFound(target.LogicalName, target.Id);
         RowVersions.Demand(operation, target.LogicalName, target.Id, target.RowVersion);
         if (!operation.IsCascaded)
-            scope.AccessOf(operation.Caller.UserId).Demand(AccessRight.Delete, target.LogicalName, target.Id);
+            Demand(operation, target);
 
         foreach (var relationship in scope.Metadata.ChildrenOf(target.LogicalName).Where(relationship => !scope.Metadata.Table(relationship.ReferencingTable).IsView).ToList())
             Follow(operation, relationship, target);
@@ -29,6 +29,16 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
         scope.Rows.Delete(target.LogicalName, target.Id);
         using var _ = scope.EnterStorage();
         Sharing.Forget(scope.Session, target.Id);
+    }
+
+    private static void Demand(Operation operation, EntityReference target)
+    {
+        var scope = operation.Scope;
+        var access = scope.AccessOf(operation.Caller.UserId);
+        IntersectRows.Refuse(operation, access, scope.Metadata.Table(target.LogicalName));
+        access.Demand(AccessRight.Delete, target.LogicalName, target.Id);
+        if (target.LogicalName == "systemuser" && !access.User.IsSystem)
+            Administrators.DemandAnother(scope, target.Id, ErrorCode.LastAdministratorLeaves, "A user cannot be removed from the System Administrator Role if they are the only user that has the role.");
     }
 
     private void Follow(Operation operation, RelationshipMetadata relationship, EntityReference target)

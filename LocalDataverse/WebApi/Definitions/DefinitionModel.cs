@@ -58,12 +58,15 @@ internal static class DefinitionModel
         model.AddElement(relationshipBase);
         var relationship = Type(RelationshipDefinition.Type, relationshipBase, RelationshipDefinition.Properties);
         NamedBy(relationship, "SchemaName");
+        var manyToMany = Type(ManyToManyDefinition.Type, relationshipBase, ManyToManyDefinition.Properties);
+        NamedBy(manyToMany, "SchemaName");
 
         var table = Type(TableDefinition.Type, metadata, TableDefinition.Properties);
         NamedBy(table, "LogicalName");
         Contains(table, "Attributes", column, EdmMultiplicity.Many);
         Contains(table, "ManyToOneRelationships", relationship, EdmMultiplicity.Many);
         Contains(table, "OneToManyRelationships", relationship, EdmMultiplicity.Many);
+        Contains(table, "ManyToManyRelationships", manyToMany, EdmMultiplicity.Many);
 
         container.AddEntitySet(Tables, table);
         container.AddEntitySet(Choices, choice);

@@ -21,6 +21,8 @@ internal sealed class DefinitionTree(MetadataCatalog catalog, int language)
             ["Attributes"] = () => table.Columns.Values.OrderBy(column => column.LogicalName, StringComparer.Ordinal).Select(column => Column(table, column)),
             ["ManyToOneRelationships"] = () => Nodes(catalog.ParentsOf(table.LogicalName)),
             ["OneToManyRelationships"] = () => Nodes(catalog.ChildrenOf(table.LogicalName)),
+            ["ManyToManyRelationships"] = () => catalog.ManyToManyOf(table.LogicalName).OrderBy(relationship => relationship.SchemaName, StringComparer.Ordinal).Select(relationship => Node(
+                ManyToManyDefinition.Type, DefinitionValues.IdOf("relationship", relationship.SchemaName), relationship, [ManyToManyDefinition.Properties], [])),
         });
 
     private DefinitionNode Column(TableMetadata table, ColumnMetadata column)

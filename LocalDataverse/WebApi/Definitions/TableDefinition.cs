@@ -33,7 +33,7 @@ internal static class TableDefinition
         P.Flag("IsActivityParty", _ => false),
         P.Flag("IsCustomEntity", subject => subject.Table.IsCustom),
         P.Flag("IsManaged", subject => subject.Table.Solution is not null),
-        P.Flag("IsIntersect", _ => false),
+        P.Flag("IsIntersect", subject => subject.Table.IntersectRelationship is not null),
         P.Flag("IsPrivate", _ => false),
         P.Flag("IsLogicalEntity", _ => false),
         P.Flag("IsValidForAdvancedFind", _ => true),

@@ -46,6 +46,8 @@ public sealed class EdmModelBuilder
             AddTable(table);
         foreach (var relationship in _catalog.Relationships.Values.OrderBy(relationship => relationship.SchemaName, StringComparer.Ordinal))
             AddRelationship(relationship);
+        foreach (var relationship in _catalog.ManyToMany.Values.OrderBy(relationship => relationship.SchemaName, StringComparer.Ordinal))
+            AddManyToMany(relationship);
         foreach (var table in tables)
             AddOwner(table);
 
@@ -111,6 +113,26 @@ public sealed class EdmModelBuilder
         parentSet.AddNavigationTarget(up.Partner, childSet);
         _navigations.Add(up, new Navigation(toParent, childTable, column, parentTable, IsCollection: false));
         _navigations.Add(up.Partner, new Navigation(toChildren, parentTable, column, childTable, IsCollection: true));
+    }
+
+    /// <summary>A collection of the relationship's name on both tables. One whose tables are not there, or have a property of that name, is left out.</summary>
+    private void AddManyToMany(ManyToManyMetadata relationship)
+    {
+        var name = relationship.SchemaName;
+        var (firstTable, secondTable) = (relationship.First.Targets[0], relationship.Second.Targets[0]);
+        if (!_types.TryGetValue(firstTable, out var first) || !_types.TryGetValue(secondTable, out var second)
+            || first.FindProperty(name) is not null || second.FindProperty(name) is not null)
+        {
+            return;
+        }
+        var toSecond = first.AddBidirectionalNavigation(
+            new EdmNavigationPropertyInfo { Name = name, Target = second, TargetMultiplicity = EdmMultiplicity.Many },
+            new EdmNavigationPropertyInfo { Name = name, Target = first, TargetMultiplicity = EdmMultiplicity.Many });
+        _sets[firstTable].AddNavigationTarget(toSecond, _sets[secondTable]);
+        _sets[secondTable].AddNavigationTarget(toSecond.Partner, _sets[firstTable]);
+        var (one, other) = (_catalog.Table(firstTable), _catalog.Table(secondTable));
+        _navigations.Add(toSecond, new Navigation(name, one, relationship.First, other, IsCollection: true, relationship));
+        _navigations.Add(toSecond.Partner, new Navigation(name, other, relationship.Second, one, IsCollection: true, relationship));
     }
 
     private void AddOwner(TableMetadata table)

@@ -69,7 +69,8 @@ public sealed class WebApiModel
 /// <summary>One end of a relationship as a table's navigation property.</summary>
 /// <param name="Name">The property.</param>
 /// <param name="Table">The table that has the property.</param>
-/// <param name="Column">The lookup column: of this table when single-valued, of the target when a collection.</param>
+/// <param name="Column">The lookup column: of this table when single-valued, of the target when one-to-many, of the intersect table to this one when many-to-many.</param>
 /// <param name="Target">The table it leads to; null for an owner, who is a user or a team.</param>
-/// <param name="IsCollection">One-to-many.</param>
-public sealed record Navigation(string Name, TableMetadata Table, ColumnMetadata Column, TableMetadata? Target, bool IsCollection);
+/// <param name="IsCollection">One-to-many or many-to-many.</param>
+/// <param name="Pairs">The relationship when many-to-many.</param>
+public sealed record Navigation(string Name, TableMetadata Table, ColumnMetadata Column, TableMetadata? Target, bool IsCollection, ManyToManyMetadata? Pairs = null);

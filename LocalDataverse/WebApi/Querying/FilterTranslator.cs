@@ -153,15 +153,16 @@ public sealed class FilterTranslator(QueryLinks links, IDictionary<string, Singl
     {
         if (lambda.Source is not CollectionNavigationNode collection)
             throw WebApiException.NotSupported("any and all are supported on a collection of related rows only.");
-        var link = links.JoinCollection(collection);
-        var target = links.Model.Catalog.Table(link.LinkToEntityName);
+        var (outer, rows) = links.JoinCollection(collection);
+        var target = links.Model.Catalog.Table(rows.LinkToEntityName);
         if (body is not ConstantNode { Value: true })
         {
             var inner = new QueryLinks(links.Model, null, target, lambda.CurrentRangeVariable.Name, links.Aliases);
-            link.LinkCriteria = new FilterTranslator(inner, parameterAliases).Translate(body);
+            rows.LinkCriteria = new FilterTranslator(inner, parameterAliases).Translate(body);
         }
         links.Aliases.NeedsDistinct |= !negate;
-        return Condition(new QueryColumn(target, target.Columns[target.PrimaryIdColumn], link.EntityAlias), negate ? ConditionOperator.Null : ConditionOperator.NotNull);
+        var joined = links.Model.Catalog.Table(outer.LinkToEntityName);
+        return Condition(new QueryColumn(joined, joined.Columns[joined.PrimaryIdColumn], outer.EntityAlias), negate ? ConditionOperator.Null : ConditionOperator.NotNull);
     }
 
     private QueryColumn ColumnOf(QueryNode node) => links.Resolve(node)

@@ -43,17 +43,23 @@ public sealed class QueryLinks(WebApiModel model, DataCollection<LinkEntity>? li
     };
 
     /// <summary>Joins the rows of a collection, for any and all.</summary>
-    public LinkEntity JoinCollection(CollectionNavigationNode collection)
+    /// <returns>The outer join, whose key is there where a row fits, and the join of the rows themselves; two only where pairs stand between.</returns>
+    public (LinkEntity Outer, LinkEntity Rows) JoinCollection(CollectionNavigationNode collection)
     {
         if (!Model.TryFollow(collection.NavigationProperty, out var navigation) || navigation.Target is null)
             throw WebApiException.NotSupported($"The collection '{collection.NavigationProperty.Name}' cannot be filtered.");
         var (source, table, _) = Source(collection.Source);
-        var link = new LinkEntity(table.LogicalName, navigation.Target.LogicalName, table.PrimaryIdColumn, navigation.Column.LogicalName, JoinOperator.LeftOuter)
+        var outer = new LinkEntity(table.LogicalName, (navigation.Pairs?.Intersect ?? navigation.Target).LogicalName, table.PrimaryIdColumn, navigation.Column.LogicalName, JoinOperator.LeftOuter)
         {
             EntityAlias = Aliases.Next(),
         };
-        (source ?? throw NoJoinHere()).Add(link);
-        return link;
+        (source ?? throw NoJoinHere()).Add(outer);
+        if (navigation.Pairs is not { } pairs)
+            return (outer, outer);
+        // An inner join below an outer one limits the outer one: a pair counts where its row fits.
+        var rows = outer.AddLink(navigation.Target.LogicalName, pairs.Opposite(navigation.Column).LogicalName, navigation.Target.PrimaryIdColumn);
+        rows.EntityAlias = Aliases.Next();
+        return (outer, rows);
     }
 
     private QueryColumn Property(SingleValuePropertyAccessNode property)

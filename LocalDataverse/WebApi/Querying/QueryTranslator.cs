@@ -1,5 +1,4 @@
 using System.Globalization;
-using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using Microsoft.OData.UriParser;
@@ -13,6 +12,9 @@ public static class QueryTranslator
 {
     /// <summary>Rows a page, and at most so many: Dataverse's limit.</summary>
     public const int MaxPageSize = 5000;
+
+    /// <summary>Alias of the intersect table; those of joined tables are numbered links.</summary>
+    private const string PairAlias = "pair";
 
     /// <param name="model">The model the options were parsed with.</param>
     /// <param name="plan">Columns.</param>
@@ -59,13 +61,41 @@ public static class QueryTranslator
         };
     }
 
-    /// <summary>The rows whose lookup leads to one of the parents.</summary>
-    public static void OnlyChildrenOf(QueryExpression query, ColumnMetadata lookup, IEnumerable<Guid> parents)
+    /// <summary>Only the rows that a collection of one of the parents holds.</summary>
+    /// <param name="query">Over the rows of the collection.</param>
+    /// <param name="collection">One-to-many: their lookup leads to a parent; many-to-many: a pair joins them with one.</param>
+    /// <param name="parents">Ids of the rows that have the collection.</param>
+    /// <param name="tellParent">Whether <see cref="TakeParent"/> is to tell whose each row is.</param>
+    public static void OnlyRelatedTo(QueryExpression query, Navigation collection, IEnumerable<Guid> parents, bool tellParent = false)
     {
+        var lookup = collection.Column.LogicalName;
+        object[] ids = [.. parents.Cast<object>()];
+        if (collection.Pairs is { } pairs)
+        {
+            var link = query.AddLink(pairs.Intersect.LogicalName, collection.Target!.PrimaryIdColumn, pairs.Opposite(collection.Column).LogicalName);
+            link.EntityAlias = PairAlias;
+            link.LinkCriteria.AddCondition(lookup, ConditionOperator.In, ids);
+            if (tellParent)
+                link.Columns = new ColumnSet(lookup);
+            return;
+        }
+        if (tellParent && !query.ColumnSet.AllColumns && !query.ColumnSet.Columns.Contains(lookup))
+            query.ColumnSet.AddColumn(lookup);
         var filter = new FilterExpression(LogicalOperator.And);
-        filter.AddCondition(lookup.LogicalName, ConditionOperator.In, [.. parents.Cast<object>()]);
+        filter.AddCondition(lookup, ConditionOperator.In, ids);
         if (query.Criteria.Conditions.Count + query.Criteria.Filters.Count > 0)
             filter.AddFilter(query.Criteria);
         query.Criteria = filter;
+    }
+
+    /// <summary>Whose collection the row is in; what was read for this alone is taken out of the row again.</summary>
+    public static Guid? TakeParent(Entity row, Navigation collection)
+    {
+        if (collection.Pairs is null)
+            return row.GetAttributeValue<EntityReference>(collection.Column.LogicalName)?.Id;
+        var name = $"{PairAlias}.{collection.Column.LogicalName}";
+        var parent = (row.GetAttributeValue<AliasedValue>(name)?.Value as EntityReference)?.Id;
+        row.Attributes.Remove(name);
+        return parent;
     }
 }

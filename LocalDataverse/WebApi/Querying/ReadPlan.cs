@@ -47,15 +47,19 @@ public sealed record ReadPlan(TableMetadata Table, IReadOnlyList<ColumnMetadata>
         var all = clause is null || clause.AllSelected || items.OfType<WildcardSelectItem>().Any();
         var selected = new List<string>();
         var wanted = new HashSet<string>(StringComparer.Ordinal) { table.PrimaryIdColumn };
+        var expansions = items.OfType<ExpandedReferenceSelectItem>().Select(item => Expansion.For(model, item)).ToList();
         foreach (var item in items.OfType<PathSelectItem>())
         {
+            // The parser takes the collection of $expand=NAME/$ref for selected.
+            if (item.SelectedPath.FirstSegment is NavigationPropertySegment && expansions.Any(expansion => expansion.Navigation.IsCollection && expansion.Navigation.Name == item.SelectedPath.FirstSegment.Identifier))
+                continue;
             var column = ColumnOf(model, table, item);
             wanted.Add(column.LogicalName);
             selected.Add(WebApiModel.PropertyOf(column));
         }
         var columns = table.Columns.Values.Where(column => column.ValidForRead && (all || wanted.Contains(column.LogicalName))).ToList();
         // $expand alone leaves all columns; $select of nothing but expansions cannot be told apart from it and reads all too.
-        return new ReadPlan(table, columns, all ? [] : selected, [.. items.OfType<ExpandedReferenceSelectItem>().Select(item => Expansion.For(model, item))]);
+        return new ReadPlan(table, columns, all ? [] : selected, expansions);
     }
 
     private static ColumnMetadata ColumnOf(WebApiModel model, TableMetadata table, PathSelectItem item)

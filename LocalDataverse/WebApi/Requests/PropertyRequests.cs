@@ -53,7 +53,7 @@ public static class PropertyRequests
             scope.Loader.Retrieve(new ReadPlan(table, [], [table.PrimaryIdColumn], []), id);
             var plan = new ReadPlan(navigation.Target!, [], [navigation.Target!.PrimaryIdColumn], []);
             var query = QueryTranslator.Translate(scope.Model, plan, null, null, scope.Parser.ParameterAliasNodes);
-            QueryTranslator.OnlyChildrenOf(query, navigation.Column, [id]);
+            QueryTranslator.OnlyRelatedTo(query, navigation, [id]);
             QueryTranslator.Page(query, null, scope.Request.Preferences.MaxPageSize, null, withCount: false);
             var page = scope.Loader.RetrieveMultiple(query);
             if (page.MoreRecords)
@@ -91,6 +91,8 @@ public static class PropertyRequests
                 throw WebApiException.MethodNotAllowed("PUT", $"the collection '{navigation.Name}': add a row to it with POST");
             var child = scope.Request.Method == "POST" ? Body(scope, table, navigation.Target!.LogicalName)
                 : new EntityReference(navigation.Target!.LogicalName, member ?? FromOption(scope, navigation));
+            if (navigation.Pairs is not null)
+                return RowWrites.Pair(new EntityReference(table.LogicalName, id), navigation, child, adds: scope.Request.Method == "POST");
             return RowWrites.Set(navigation.Target, child.Id, navigation.Column.LogicalName,
                 scope.Request.Method == "POST" ? new EntityReference(table.LogicalName, id) : null);
         }

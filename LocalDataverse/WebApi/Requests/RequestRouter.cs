@@ -59,7 +59,7 @@ public static class RequestRouter
             case [EntitySetSegment set, KeySegment key, NavigationPropertySegment segment] when Follow(scope, segment.NavigationProperty) is { IsCollection: true } children:
                 scope.Allow($"the collection '{children.Name}'", "POST");
                 var parent = new EntityReference(scope.Table(set).LogicalName, Id(scope, set, key));
-                return RowWrites.Create(scope, children.Target!, (children.Column.LogicalName, parent), needsId);
+                return RowWrites.CreateIn(scope, parent, children, needsId);
             case [EntitySetSegment set, KeySegment key, NavigationPropertyLinkSegment link]:
                 scope.Allow("a $ref", "PUT", "POST", "DELETE");
                 return PropertyRequests.SetReference(scope, scope.Table(set), Id(scope, set, key), Follow(scope, link.NavigationProperty), member: null);
@@ -76,10 +76,10 @@ public static class RequestRouter
         : RowReads.Related(scope, table, id, navigation);
 
     /// <summary>The parent is read first: who may not see it, or names one that is not there, gets its error and no empty list.</summary>
-    private static (ColumnMetadata Lookup, Guid Parent) Children(RequestScope scope, TableMetadata table, Guid id, Navigation navigation)
+    private static (Navigation Collection, Guid Parent) Children(RequestScope scope, TableMetadata table, Guid id, Navigation navigation)
     {
         scope.Loader.Retrieve(new(table, [], [table.PrimaryIdColumn], []), id);
-        return (navigation.Column, id);
+        return (navigation, id);
     }
 
     private static Guid Id(RequestScope scope, EntitySetSegment set, KeySegment key) => RowUri.IdOf(key, scope.Table(set));

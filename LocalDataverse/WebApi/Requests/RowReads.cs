@@ -47,7 +47,7 @@ public static class RowReads
     }).With("ETag", ETag.Of(tree.Row)).With("Preference-Applied", scope.Request.Preferences.AppliedToQuery());
 
     /// <summary>A query over a set, or over the children of one row.</summary>
-    public static WebApiResponse Many(RequestScope scope, TableMetadata table, (ColumnMetadata Lookup, Guid Parent)? childrenOf = null)
+    public static WebApiResponse Many(RequestScope scope, TableMetadata table, (Navigation Collection, Guid Parent)? childrenOf = null)
     {
         if (FetchQueries.Find(scope, table) is { } fetch)
         {
@@ -66,7 +66,7 @@ public static class RowReads
         var plan = scope.PlanFor(table);
         var query = QueryTranslator.Translate(scope.Model, plan, scope.Parser.ParseFilter(), scope.Parser.ParseOrderBy(), scope.Parser.ParameterAliasNodes);
         if (childrenOf is { } children)
-            QueryTranslator.OnlyChildrenOf(query, children.Lookup, [children.Parent]);
+            QueryTranslator.OnlyRelatedTo(query, children.Collection, [children.Parent]);
         var withCount = scope.Parser.ParseCount() == true;
         var token = PagingToken.Parse(scope.Request.Options.GetValueOrDefault("$skiptoken"));
         QueryTranslator.Page(query, scope.Parser.ParseTop(), scope.Request.Preferences.MaxPageSize, token, withCount);
@@ -85,13 +85,13 @@ public static class RowReads
     }
 
     /// <summary>/$count: the number alone, as text.</summary>
-    public static WebApiResponse Count(RequestScope scope, TableMetadata table, (ColumnMetadata Lookup, Guid Parent)? childrenOf = null)
+    public static WebApiResponse Count(RequestScope scope, TableMetadata table, (Navigation Collection, Guid Parent)? childrenOf = null)
     {
         QueryOptions.Check(scope.Request, "$filter");
         var plan = new ReadPlan(table, [], [table.PrimaryIdColumn], []);
         var query = QueryTranslator.Translate(scope.Model, plan, scope.Parser.ParseFilter(), null, scope.Parser.ParameterAliasNodes);
         if (childrenOf is { } children)
-            QueryTranslator.OnlyChildrenOf(query, children.Lookup, [children.Parent]);
+            QueryTranslator.OnlyRelatedTo(query, children.Collection, [children.Parent]);
         var text = Total(scope, query).ToString(CultureInfo.InvariantCulture);
         return WebApiResponse.Of(HttpStatusCode.OK, "text/plain", Encoding.UTF8.GetBytes(text));
     }

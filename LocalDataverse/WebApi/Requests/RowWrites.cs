@@ -1,6 +1,7 @@
 using System.Net;
 using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Http;
+using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Rows;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
@@ -25,6 +26,27 @@ public static class RowWrites
             return PlannedWrite.Of(new CreateRequest { Target = sent.Row }, response => Created(scope, table, (Guid)response["id"]!, updated: false));
         return DeepInsert(scope, table, sent);
     }
+
+    /// <summary>POST to a collection: the new row belongs to it.</summary>
+    /// <param name="scope">The request.</param>
+    /// <param name="parent">The row that has the collection.</param>
+    /// <param name="collection">Which one.</param>
+    /// <param name="needsId">As for Create.</param>
+    public static PlannedWrite CreateIn(RequestScope scope, EntityReference parent, Navigation collection, bool needsId)
+    {
+        if (collection.Pairs is null)
+            return Create(scope, collection.Target!, (collection.Column.LogicalName, parent), needsId);
+        var plan = Create(scope, collection.Target!, needsId: true);
+        return plan with { Messages = [.. plan.Messages, Associate(parent, collection, plan.Creates!)] };
+    }
+
+    /// <summary>Adds a pair of a many-to-many relationship, or takes it out.</summary>
+    public static PlannedWrite Pair(EntityReference row, Navigation collection, EntityReference member, bool adds) => PlannedWrite.WithoutAnswer(adds
+        ? Associate(row, collection, member)
+        : new DisassociateRequest { Target = row, Relationship = new Relationship(collection.Pairs!.SchemaName), RelatedEntities = [member] });
+
+    private static AssociateRequest Associate(EntityReference row, Navigation collection, EntityReference member) =>
+        new() { Target = row, Relationship = new Relationship(collection.Pairs!.SchemaName), RelatedEntities = [member] };
 
     /// <summary>PATCH: creates or updates; If-Match only updates, If-None-Match only creates.</summary>
     public static PlannedWrite Patch(RequestScope scope, TableMetadata table, Guid id)
@@ -82,6 +104,14 @@ public static class RowWrites
         {
             foreach (var related in rows)
             {
+                if (navigation.Pairs is not null)
+                {
+                    if (related.Id == Guid.Empty)
+                        related.Id = Guid.NewGuid();
+                    below.Add(new CreateRequest { Target = related });
+                    below.Add(Associate(row.ToEntityReference(), navigation, related.ToEntityReference()));
+                    continue;
+                }
                 if (navigation.IsCollection)
                 {
                     related[navigation.Column.LogicalName] = row.ToEntityReference();

@@ -82,19 +82,14 @@ public sealed class RowLoader(IOrganization organization, Caller caller, WebApiM
     {
         if (expansion.Top is 0 or < 0)
             throw WebApiException.BadRequest(string.Create(CultureInfo.InvariantCulture, $"Invalid value '{expansion.Top}' for $top in $expand."));
-        var lookup = expansion.Navigation.Column;
-        // The children are told apart by their lookup, so it is read even where $select leaves it out.
         var children = parents.ToDictionary(parent => parent.Row.Id, _ => new List<RowTree>());
         foreach (var ids in children.Keys.ToArray().Chunk(ParentsAtOnce))
         {
             var query = QueryTranslator.Translate(model, plan, expansion.Filter, expansion.OrderBy, parameterAliases);
-            if (!query.ColumnSet.AllColumns && !query.ColumnSet.Columns.Contains(lookup.LogicalName))
-                query.ColumnSet.AddColumn(lookup.LogicalName);
-            QueryTranslator.OnlyChildrenOf(query, lookup, ids);
+            QueryTranslator.OnlyRelatedTo(query, expansion.Navigation, ids, tellParent: true);
             foreach (var child in AllPages(query))
             {
-                var parent = child.GetAttributeValue<EntityReference>(lookup.LogicalName);
-                if (parent is not null && children.TryGetValue(parent.Id, out var list) && (expansion.Top is not { } top || list.Count < top))
+                if (QueryTranslator.TakeParent(child, expansion.Navigation) is { } parent && children.TryGetValue(parent, out var list) && (expansion.Top is not { } top || list.Count < top))
                     list.Add(new RowTree(child, plan));
             }
         }

@@ -108,7 +108,7 @@ public sealed class RowReader(WebApiModel model, RowUri uris)
             ?? throw WebApiException.Payload(table.EntitySetName,
                 $"An undeclared property '{name}' which only has property annotations in the payload but no property value was found in the payload: '{WebApiModel.Namespace}.{table.LogicalName}' has no navigation property of that name (names are case-sensitive).");
         if (navigation.IsCollection)
-            throw WebApiException.NotSupported($"'{name}{Bind}' binds a collection, which is not supported: set the lookup of each row of {navigation.Target!.EntitySetName} instead.");
+            throw WebApiException.NotSupported($"'{name}{Bind}' binds a collection, which is not supported: {(navigation.Pairs is null ? $"set the lookup of each row of {navigation.Target!.EntitySetName}" : $"POST each row of {navigation.Target!.EntitySetName} to {name}/$ref")} instead.");
         switch (value.ValueKind)
         {
             case JsonValueKind.Null:

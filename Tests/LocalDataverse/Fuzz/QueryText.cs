@@ -86,22 +86,27 @@ internal sealed class QueryText(Dice dice, MetadataCatalog catalog)
 
     private string Lambda(TableMetadata table, int depth)
     {
-        var children = catalog.ChildrenOf(table.LogicalName).ToList();
-        if (children.Count == 0)
+        var collections = Collections(table);
+        if (collections.Count == 0)
             return "true";
-        var child = dice.In(children);
-        var inner = Filter(catalog.Table(child.ReferencingTable), depth + 2);
-        return $"{child.ReferencedNavigationProperty}/{dice.Of("any", "all")}(x:{(dice.Once(2) ? "x/" : "")}{inner})";
+        var (name, target) = dice.In(collections);
+        var inner = Filter(catalog.Table(target), depth + 2);
+        return $"{name}/{dice.Of("any", "all")}(x:{(dice.Once(2) ? "x/" : "")}{inner})";
     }
+
+    private List<(string Name, string Target)> Collections(TableMetadata table) =>
+    [
+        .. catalog.ChildrenOf(table.LogicalName).Select(relationship => (relationship.ReferencedNavigationProperty, relationship.ReferencingTable)),
+        .. catalog.ManyToManyOf(table.LogicalName).Select(relationship => (relationship.SchemaName, relationship.Opposite(relationship.ColumnTo(table.LogicalName)!).Targets[0])),
+    ];
 
     private string Expand(TableMetadata table, int depth)
     {
-        var children = catalog.ChildrenOf(table.LogicalName).ToList();
-        var down = dice.Once(2) && children.Count > 0;
+        var collections = Collections(table);
+        var down = dice.Once(2) && collections.Count > 0;
         if (!down && ParentOf(table) is not { } _)
             return dice.In(Mutation.Texts);
-        var relationship = down ? dice.In(children) : ParentOf(table)!;
-        var (name, target) = down ? (relationship.ReferencedNavigationProperty, relationship.ReferencingTable) : (relationship.ReferencingNavigationProperty, relationship.ReferencedTable);
+        var (name, target) = down ? dice.In(collections) : ParentOf(table) is { } parent ? (parent.ReferencingNavigationProperty, parent.ReferencedTable) : ("", "");
         if (catalog.FindTable(target) is not { } other || dice.Once(3))
             return name;
         var inner = new List<string> { "$select=" + Property(other) };

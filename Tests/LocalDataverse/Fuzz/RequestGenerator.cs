@@ -149,12 +149,29 @@ internal sealed class RequestGenerator
     {
         var table = _environment.Metadata.Table(_dice.In(Written));
         var url = $"{table.EntitySetName}({RowOf(table)})/{_queries.Property(table)}";
-        return _dice.Next(4) switch
+        return _dice.Next(5) switch
         {
             0 => new FuzzRequest(User().Name, "GET", url + _dice.Of("", "/$value", "/$count", "/$ref")),
             1 => Body("PUT", url, new JsonObject { ["value"] = _mutation.Value() }, User()),
             2 => new FuzzRequest(User().Name, "DELETE", url),
+            3 => Pair(),
             _ => Body(_dice.Of("PUT", "POST"), $"incidents({_rows.Case()})/{_dice.Of("customerid_account", "primarycontactid", "incident_customer_accounts", "Incident_Phonecalls")}/$ref", new JsonObject { ["@odata.id"] = _dice.Of($"accounts({_environment.Account})", $"contacts({_environment.Contact})", "x", $"http://localhost/api/data/v9.2/accounts({_environment.Account})") }, User()),
+        };
+    }
+
+    /// <summary>Roles and teams of people, by people who may change neither.</summary>
+    private FuzzRequest Pair()
+    {
+        var (table, name, other) = _dice.Of(("systemuser", "systemuserroles_association", "role"), ("role", "systemuserroles_association", "systemuser"), ("team", "teamroles_association", "role"),
+            ("systemuser", "teammembership_association", "team"), ("role", "roleprivileges_association", "privilege"), ("appmodule", "appmoduleroles_association", "role"));
+        var (from, to) = (_environment.Metadata.Table(table), _environment.Metadata.Table(other));
+        var (collection, member) = ($"{from.EntitySetName}({RowOf(from)})/{name}", RowOf(to));
+        return _dice.Next(4) switch
+        {
+            0 => new FuzzRequest(User().Name, "GET", collection + _dice.Of("/$count", "/$ref", "?" + _queries.Options(to))),
+            1 => new FuzzRequest(User().Name, "DELETE", collection + _dice.Of($"({member})/$ref", $"/$ref?$id={to.EntitySetName}({member})", "/$ref", $"({member})")),
+            2 => Body("POST", collection, _rows.Any(to), User()),
+            _ => Body(_dice.Of("POST", "POST", "PUT"), collection + "/$ref", new JsonObject { ["@odata.id"] = $"{_dice.Of(to, to, from).EntitySetName}({member})" }, User()),
         };
     }
 
