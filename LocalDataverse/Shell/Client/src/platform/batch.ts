@@ -6,7 +6,16 @@ export interface BatchAnswer {
   sentence: string;
 }
 
+/** A request of a change set. */
+export interface Change {
+  method: string;
+  /** From the server's root. */
+  path: string;
+  body?: object;
+}
+
 const BOUNDARY = "batch_shell";
+const CHANGES = "changes_shell";
 const LINE = "\r\n";
 
 export const BATCH_TYPE = `multipart/mixed; boundary=${BOUNDARY}`;
@@ -28,8 +37,26 @@ export function writeBatch(method: string, paths: readonly string[]): string {
   return parts.join(LINE) + `${LINE}--${BOUNDARY}--${LINE}`;
 }
 
+/** Requests that happen all or not at all, as a $batch of one change set. */
+export function writeChangeSet(changes: readonly Change[]): string {
+  const parts = changes.map(({ method, path, body }, index) =>
+    [
+      `--${CHANGES}`,
+      "Content-Type: application/http",
+      "Content-Transfer-Encoding: binary",
+      `Content-ID: ${index + 1}`,
+      "",
+      `${method} ${path} HTTP/1.1`,
+      "Accept: application/json",
+      ...(body ? ["Content-Type: application/json", "", JSON.stringify(body)] : ["", ""]),
+    ].join(LINE),
+  );
+  const head = [`--${BOUNDARY}`, `Content-Type: multipart/mixed; boundary=${CHANGES}`, "", ""].join(LINE);
+  return [head + parts.join(LINE), `--${CHANGES}--`, `--${BOUNDARY}--`, ""].join(LINE);
+}
+
 /**
- * The answers in the order of the requests.
+ * The answers in the order of the requests; a change set has one, the first of its own or what it was refused with.
  * @param contentType Of the whole answer: it names the boundary.
  * @throws ApiError it is not the answer to a batch.
  */

@@ -1,4 +1,4 @@
-import { BatchAnswer, BATCH_TYPE, readBatch, writeBatch } from "./batch";
+import { BatchAnswer, BATCH_TYPE, Change, readBatch, writeBatch, writeChangeSet } from "./batch";
 
 /** A row as the Web API sends it: columns, lookups as _column_value, annotations as column@name. */
 export type ApiRow = Record<string, unknown>;
@@ -79,15 +79,31 @@ export class WebApi {
 
   /** Deletes rows in one request, each on its own: what is refused keeps no other from going. @returns an answer a row. */
   async deleteMany(entitySet: string, ids: readonly string[]): Promise<BatchAnswer[]> {
-    const paths = ids.map(id => `${ROOT}${entitySet}(${id})`);
-    const { text, headers } = await this.exchange("POST", "$batch", writeBatch("DELETE", paths), {
-      "Content-Type": BATCH_TYPE,
-      Prefer: "odata.continue-on-error",
-    });
-    const answers = readBatch(text, headers.get("Content-Type") ?? "");
+    const answers = await this.batch(
+      writeBatch(
+        "DELETE",
+        ids.map(id => `${ROOT}${entitySet}(${id})`),
+      ),
+    );
     if (answers.length !== ids.length)
       throw new ApiError(`The server answered ${answers.length} of ${ids.length} deletions.`, "", 0);
     return answers;
+  }
+
+  /**
+   * Sends requests that happen all or not at all.
+   * @throws ApiError none of them happened.
+   */
+  async changeSet(changes: readonly Change[]): Promise<void> {
+    const [answer] = await this.batch(writeChangeSet(changes.map(one => ({ ...one, path: ROOT + one.path }))));
+    if (!answer) throw new ApiError("The server did not say whether it made the changes.", "", 0);
+    if (answer.status >= 400)
+      throw new ApiError(answer.sentence || `The server answered ${answer.status}.`, "", answer.status);
+  }
+
+  /** The address of something of the service, for a request's body. */
+  address(path: string): string {
+    return new URL(ROOT + path, window.location.origin).href;
   }
 
   async action(path: string, parameters: ApiRow): Promise<ApiRow> {
@@ -103,6 +119,15 @@ export class WebApi {
     const json = body ? { "Content-Type": "application/json; charset=utf-8", ...headers } : headers;
     const { text, ...rest } = await this.exchange(method, path, body && JSON.stringify(body), json);
     return { body: text ? (JSON.parse(text) as ApiRow) : {}, ...rest };
+  }
+
+  /** Each answer tells its own fault: the whole answer would hide the sentence. */
+  private async batch(body: string): Promise<BatchAnswer[]> {
+    const { text, headers } = await this.exchange("POST", "$batch", body, {
+      "Content-Type": BATCH_TYPE,
+      Prefer: "odata.continue-on-error",
+    });
+    return readBatch(text, headers.get("Content-Type") ?? "");
   }
 
   private async exchange(

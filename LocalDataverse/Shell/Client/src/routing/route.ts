@@ -9,7 +9,8 @@ export type Route =
   | { page: "webresource"; name: string; data?: string }
   | { page: "forms"; table: string }
   | { page: "designer"; formId: string }
-  | { page: "solutions"; id?: string };
+  | { page: "solutions"; id?: string }
+  | { page: "users" };
 
 /** Which app the page runs: one of the shell's own two, "single" or "multisession", or one of a solution by its id. */
 export type AppKey = string;
@@ -27,6 +28,7 @@ const PAGE_TYPES = {
   forms: "forms",
   designer: "formdesigner",
   solutions: "solutions",
+  users: "users",
 } as const;
 
 export function parseApp(search: string): AppKey {
@@ -43,6 +45,7 @@ export function parseRoute(search: string): Route {
   const type = given("pagetype");
   if (type === PAGE_TYPES.dashboard) return { page: "dashboard", id: id && bareId(id) };
   if (type === PAGE_TYPES.solutions) return { page: "solutions", id: id && bareId(id) };
+  if (type === PAGE_TYPES.users) return { page: "users" };
   if (type === PAGE_TYPES.webresource) {
     const name = given("webresourceName");
     return name ? { page: "webresource", name, data: given("data") } : { page: "home" };
@@ -90,5 +93,5 @@ export function samePlace(left: Route, right: Route): boolean {
   if (left.page === "forms" && right.page === "forms") return left.table === right.table;
   if (left.page === "designer" && right.page === "designer") return left.formId === right.formId;
   if (left.page === "solutions" && right.page === "solutions") return left.id === right.id;
-  return left.page === "home" && right.page === "home";
+  return left.page === right.page && (left.page === "home" || left.page === "users");
 }

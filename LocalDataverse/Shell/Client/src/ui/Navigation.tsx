@@ -4,7 +4,7 @@ import { TableSummary } from "../platform/metadata";
 import { Route } from "../routing/route";
 import { Environment, useEnvironment } from "./Environment";
 import { useLoaded } from "./hooks";
-import { BoxRegular, FormRegular, TableRegular } from "./icons";
+import { BoxRegular, FormRegular, PeopleRegular, TableRegular } from "./icons";
 import { NavigationLink, useNavigationStyles } from "./NavigationLink";
 import { SiteMapNavigation } from "./SiteMapNavigation";
 import { Failed, Loading } from "./States";
@@ -60,6 +60,15 @@ function TableNavigation({ route, onNavigated }: Props): React.ReactElement {
           onNavigated={onNavigated}
         />
       )}
+      {environment.privileges.has("User", READ) && environment.privileges.has("Role", ASSIGN) && (
+        <NavigationLink
+          to={{ page: "users" }}
+          icon={<PeopleRegular />}
+          text="Users"
+          isCurrent={route.page === "users"}
+          onNavigated={onNavigated}
+        />
+      )}
       {tables.value.length === 0 && <Text>No table may be read by this user.</Text>}
     </nav>
   );
@@ -76,3 +85,4 @@ export async function loadTables({ customizations, metadata, privileges }: Envir
 const CREATE = 1;
 const READ = 2;
 const WRITE = 3;
+const ASSIGN = 5;

@@ -11,6 +11,7 @@ import { useLoaded } from "./hooks";
 import { loadTables } from "./Navigation";
 import { SolutionsPage } from "./solutions/SolutionsPage";
 import { Failed, Loading } from "./States";
+import { UsersPage } from "./users/UsersPage";
 import { WebResourcePage } from "./WebResourcePage";
 
 export function Page({ route }: { route: Route }): React.ReactElement {
@@ -31,6 +32,8 @@ export function Page({ route }: { route: Route }): React.ReactElement {
       return <DesignerPage formId={route.formId} />;
     case "solutions":
       return <SolutionsPage id={route.id} />;
+    case "users":
+      return <UsersPage />;
   }
 }
 

@@ -19,6 +19,8 @@ export { MailInboxRegular } from "@fluentui/react-icons/svg/mail-inbox";
 export { OpenRegular } from "@fluentui/react-icons/svg/open";
 export { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 export { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
+export { PeopleRegular } from "@fluentui/react-icons/svg/people";
+export { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
 export { SaveRegular } from "@fluentui/react-icons/svg/save";
 export { SearchRegular } from "@fluentui/react-icons/svg/search";
 export { SignOutRegular } from "@fluentui/react-icons/svg/sign-out";

@@ -38,11 +38,12 @@ export function toRoute(input: PageInput): Route {
 
 export function toPageInput(route: Route): PageInput | Record<string, never> {
   switch (route.page) {
-    // Home leads on by itself; the pages of makers belong to no app.
+    // Home leads on by itself; the pages of makers and administrators belong to no app.
     case "home":
     case "forms":
     case "designer":
     case "solutions":
+    case "users":
       return {};
     case "record":
       return { pageType: "entityrecord", entityName: route.table, entityId: route.id, formId: route.formId };
