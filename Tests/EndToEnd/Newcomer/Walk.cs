@@ -1,7 +1,6 @@
 using System.Globalization;
 using CaseTime.EndToEnd.Running;
 using Microsoft.Playwright;
-using Microsoft.Xrm.Sdk;
 using static Microsoft.Playwright.Assertions;
 
 namespace CaseTime.EndToEnd.Newcomer;
@@ -24,7 +23,7 @@ public sealed class Walk(RunningEnvironment server, Func<string, Task<Rep>> sign
     public async Task AllAsync()
     {
         await ImportAsync();
-        GiveRoles();
+        await GiveRolesAsync();
         await EnableAsync();
         await AddComponentAsync();
         await WorkAsync();
@@ -49,12 +48,14 @@ public sealed class Walk(RunningEnvironment server, Func<string, Task<Rep>> sign
         await page.CloseAsync();
     }
 
-    /// <summary>for-admins.md, Roles: in Dataverse the admin center does it, here the server is told.</summary>
-    private void GiveRoles()
+    /// <summary>for-admins.md, Roles.</summary>
+    private async Task GiveRolesAsync()
     {
-        Give("admin", "Case Time Administrator");
-        Give("rep1", "Case Time Representative");
-        Give("supervisor", "Case Time Supervisor");
+        var users = await UsersPage.OpenAsync(await signIn("admin"), server);
+        await users.GiveAsync("Demo Administrator", "Case Time Administrator");
+        await users.GiveAsync("Demo Supervisor", "Case Time Supervisor");
+        await users.GiveAsync("Representative 1", "Case Time Representative", () => photograph(users.Page, "roles"));
+        await users.Page.CloseAsync();
     }
 
     /// <summary>for-admins.md, Settings.</summary>
@@ -185,8 +186,6 @@ public sealed class Walk(RunningEnvironment server, Func<string, Task<Rep>> sign
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Solutions" })).ToBeVisibleAsync();
         return page;
     }
-
-    private void Give(string user, string role) => server.Service.Associate("systemuser", server.UserId(user), new Relationship("systemuserroles_association"), [server.Role(role)]);
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
