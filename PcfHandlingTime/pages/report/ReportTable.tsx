@@ -1,12 +1,12 @@
 import {
   Link,
   makeStyles,
+  mergeClasses,
   shorthands,
   Table,
   TableBody,
   TableCell,
   TableHeader,
-  TableHeaderCell,
   TableRow,
   tokens,
 } from "@fluentui/react-components";
@@ -29,6 +29,11 @@ const useStyles = makeStyles({
     ...shorthands.padding(0, tokens.spacingHorizontalXS),
   },
   head: { textAlign: "end", verticalAlign: "bottom", ...shorthands.padding(tokens.spacingVerticalXS) },
+  lineHead: {
+    textAlign: "start",
+    verticalAlign: "bottom",
+    ...shorthands.padding(tokens.spacingVerticalXS, tokens.spacingHorizontalS),
+  },
   sum: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -61,7 +66,9 @@ export function ReportTable({ report, lines, words, onOpen }: Props): React.Reac
       <Table className={styles.table} noNativeElements={false} size="small">
         <TableHeader>
           <TableRow>
-            <TableHeaderCell className={styles.label}>{text(`Report_By_${report.by}`)}</TableHeaderCell>
+            <th scope="col" className={mergeClasses(styles.label, styles.lineHead)}>
+              {text(`Report_By_${report.by}`)}
+            </th>
             {measures.map(([measure, key]) => (
               <th key={measure} scope="col" className={styles.head}>
                 {text("Report_Hours", text(key))}

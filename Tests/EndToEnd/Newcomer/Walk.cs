@@ -52,9 +52,9 @@ public sealed class Walk(RunningEnvironment server, Func<string, Task<Rep>> sign
     private async Task GiveRolesAsync()
     {
         var users = await UsersPage.OpenAsync(await signIn("admin"), server);
+        await users.GiveAsync("Representative 1", "Case Time Representative", () => photograph(users.Page, "roles"));
         await users.GiveAsync("Demo Administrator", "Case Time Administrator");
         await users.GiveAsync("Demo Supervisor", "Case Time Supervisor");
-        await users.GiveAsync("Representative 1", "Case Time Representative", () => photograph(users.Page, "roles"));
         await users.Page.CloseAsync();
     }
 

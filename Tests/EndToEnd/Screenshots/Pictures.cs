@@ -192,11 +192,16 @@ internal sealed class Pictures(IBrowser browser, RunningEnvironment environment,
         await casePage.Page.CloseAsync();
     }
 
-    /// <summary>The page's clock stands still between steps: a second more lets every animation end.</summary>
+    /// <summary>The page's clock stands still between steps: a second more lets timers end; animations go by the browser's own clock.</summary>
     private async Task TakeAsync(IPage page, string name)
     {
         await WorkTime.IdleAsync(environment, TimeSpan.FromSeconds(1), page);
         await page.Mouse.MoveAsync(5, 5);
+        await page.EvaluateAsync("""
+            () => Promise.all(document.getAnimations()
+                .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
+                .map(animation => animation.finished))
+            """);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 }
