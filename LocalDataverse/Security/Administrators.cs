@@ -1,5 +1,6 @@
 using LocalDataverse.Pipeline;
 using LocalDataverse.Storage;
+using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Security;
 
@@ -20,5 +21,13 @@ internal static class Administrators
             ColumnCodec.Id(TablePrivileges.SystemAdministrator), ColumnCodec.Id(userId));
         if (enabled.Contains(userId) && enabled.All(id => id == userId))
             throw new DataverseException(code, sentence);
+    }
+
+    /// <summary>The row about to be deleted is not the role itself, with which all of them would go. SYSTEM may delete it.</summary>
+    /// <exception cref="DataverseException">0x80041D30: it is.</exception>
+    public static void DemandRoleStays(AccessControl access, EntityReference target)
+    {
+        if (target.LogicalName == "role" && target.Id == TablePrivileges.SystemAdministrator && !access.User.IsSystem)
+            throw new DataverseException(ErrorCode.LastAdministratorLeaves, "The System Administrator Role cannot be deleted: nobody would be left who has it.");
     }
 }

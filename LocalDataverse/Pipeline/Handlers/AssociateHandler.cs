@@ -34,6 +34,8 @@ internal sealed class AssociateHandler(string message) : IMessageHandler
     {
         var first = ColumnTo(relationship, one);
         var second = ColumnTo(relationship, other);
+        if (first == second)
+            throw new DataverseException(ErrorCode.InvalidArgument, $"The relationship '{relationship.SchemaName}' pairs rows of '{relationship.First.Targets[0]}' with rows of '{relationship.Second.Targets[0]}', not two of '{one.LogicalName}'.");
         MustExist(scope, one);
         MustExist(scope, other);
         RoleAssignment.Demand(scope, access, relationship, one, other, _adds);
@@ -49,9 +51,16 @@ internal sealed class AssociateHandler(string message) : IMessageHandler
 
     private void Link(Operation operation, AccessControl access, RelationshipMetadata relationship, EntityReference target, EntityReference other)
     {
-        access.Demand(AccessRight.Append, target.LogicalName, target.Id);
-        access.Demand(AccessRight.AppendTo, other.LogicalName, other.Id);
         var (parent, child) = relationship.ReferencedTable == target.LogicalName ? (target, other) : (other, target);
+        if (parent.LogicalName != relationship.ReferencedTable || child.LogicalName != relationship.ReferencingTable)
+            throw new DataverseException(ErrorCode.InvalidArgument, $"The relationship '{relationship.SchemaName}' leads from rows of '{relationship.ReferencingTable}' to rows of '{relationship.ReferencedTable}', not from '{child.LogicalName}' to '{parent.LogicalName}'.");
+        MustExist(operation.Scope, parent);
+        MustExist(operation.Scope, child);
+        IntersectRows.Refuse(operation, access, operation.Scope.Metadata.Table(child.LogicalName));
+        // It changes the child as an Update of its look-up does.
+        access.Demand(AccessRight.Write, child.LogicalName, child.Id);
+        access.Demand(AccessRight.Append, child.LogicalName, child.Id);
+        access.Demand(AccessRight.AppendTo, parent.LogicalName, parent.Id);
         var row = new Entity(child.LogicalName, child.Id) { [relationship.ReferencingColumn] = _adds ? parent : null };
         operation.Scope.Rows.Update(row, new RowAuthor(operation.Caller.UserId, operation.Caller.InitiatingUserId, operation.Scope.UtcNow));
     }

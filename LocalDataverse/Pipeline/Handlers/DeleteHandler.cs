@@ -22,6 +22,7 @@ internal sealed class DeleteHandler(MessagePipeline pipeline) : IMessageHandler
         RowVersions.Demand(operation, target.LogicalName, target.Id, target.RowVersion);
         if (!operation.IsCascaded)
             Demand(operation, target);
+        Administrators.DemandRoleStays(scope.AccessOf(operation.Caller.UserId), target);
 
         foreach (var relationship in scope.Metadata.ChildrenOf(target.LogicalName).Where(relationship => !scope.Metadata.Table(relationship.ReferencingTable).IsView).ToList())
             Follow(operation, relationship, target);

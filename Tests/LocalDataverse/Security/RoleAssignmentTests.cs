@@ -174,6 +174,68 @@ public sealed class RoleAssignmentTests : IDisposable
     }
 
     [Fact]
+    public void A_pair_is_not_moved_to_somebody_else_by_the_lookups_of_its_table()
+    {
+        var thief = _environment.CreateUser("thief");
+        Give(_environment.Service, thief.UserId, Role("appends", PrivilegeDepth.Global, "prvReadRole", "prvWriteRole", "prvAppendRole", "prvAppendToRole", "prvReadUser", "prvAppendUser", "prvAppendToUser"));
+        var service = _environment.Organization.ServiceFor(thief);
+        var query = new QueryExpression("systemuserroles");
+        query.Criteria.AddCondition("systemuserid", ConditionOperator.Equal, _environment.Administrator.UserId);
+        var pair = Assert.Single(_environment.Service.RetrieveMultiple(query).Entities).ToEntityReference();
+        var grown = _environment.Service.RetrieveMultiple(new QueryExpression("roleprivileges")).Entities[0].ToEntityReference();
+
+        var stolen = Assert.Throws<DataverseException>(() => service.Associate("systemuser", thief.UserId, new Relationship("systemuserroles_user"), [pair]));
+        var turned = Assert.Throws<DataverseException>(() => service.Associate("systemuserroles", pair.Id, new Relationship("systemuserroles_user"), [new EntityReference("systemuser", thief.UserId)]));
+        var cleared = Assert.Throws<DataverseException>(() => service.Disassociate("systemuser", _environment.Administrator.UserId, new Relationship("systemuserroles_user"), [pair]));
+        var widened = Assert.Throws<DataverseException>(() => service.Associate("role", Role("wide", PrivilegeDepth.Basic).Id, new Relationship("roleprivileges_role"), [grown]));
+
+        Assert.All([stolen, turned, cleared, widened], error => Assert.Equal(ErrorCode.MessageNotSupported, error.Code));
+        Assert.Equal(["System Administrator"], RolesOf(_environment.Administrator.UserId));
+        Assert.Equal(["appends"], RolesOf(thief.UserId));
+    }
+
+    [Fact]
+    public void Two_rows_of_the_same_side_are_no_pair()
+    {
+        var giver = Giver("prvWriteTeam");
+        var (user, admin) = (_environment.CreateUser("user").UserId, new EntityReference("systemuser", _environment.Administrator.UserId));
+
+        foreach (var service in new[] { giver, System })
+        {
+            foreach (var relationship in new[] { TeamMembers, UserRoles })
+                Assert.Equal(ErrorCode.InvalidArgument, Assert.Throws<DataverseException>(() => service.Associate("systemuser", user, new Relationship(relationship), [admin])).Code);
+        }
+
+        Assert.Empty(_environment.Service.RetrieveMultiple(new QueryExpression("teammembership")).Entities);
+    }
+
+    [Fact]
+    public void A_lookup_is_set_by_Associate_by_who_may_write_the_row_that_has_it()
+    {
+        var unit = _environment.Service.Create(new Entity("businessunit") { ["name"] = "Other", ["parentbusinessunitid"] = new EntityReference("businessunit", _environment.RootUnit) });
+        var mover = _environment.CreateUser("mover", roles: "Basic User");
+        var service = _environment.Organization.ServiceFor(mover);
+
+        var moved = Assert.Throws<DataverseException>(() => service.Associate("systemuser", mover.UserId, new Relationship("business_unit_system_users"), [new EntityReference("businessunit", unit)]));
+        var missing = Assert.Throws<DataverseException>(() => _environment.Service.Associate("businessunit", unit, new Relationship("business_unit_system_users"), [new EntityReference("systemuser", Guid.NewGuid())]));
+        var stranger = Assert.Throws<DataverseException>(() => _environment.Service.Associate("businessunit", unit, new Relationship("business_unit_system_users"), [SystemAdministrator]));
+        _environment.Service.Associate("businessunit", unit, new Relationship("business_unit_system_users"), [new EntityReference("systemuser", mover.UserId)]);
+
+        Assert.Equal((ErrorCode.PrivilegeDenied, ErrorCode.ObjectDoesNotExist, ErrorCode.InvalidArgument), (moved.Code, missing.Code, stranger.Code));
+        Assert.Contains("prvWriteUser", moved.Message, StringComparison.Ordinal);
+        Assert.Equal(unit, _environment.Read("systemuser", mover.UserId).GetAttributeValue<EntityReference>("businessunitid")!.Id);
+    }
+
+    [Fact]
+    public void The_role_of_the_system_administrators_stays()
+    {
+        var error = Assert.Throws<DataverseException>(() => _environment.Service.Delete("role", SystemAdministrator.Id));
+
+        Assert.Equal(ErrorCode.LastAdministratorLeaves, error.Code);
+        Assert.Equal(["System Administrator"], RolesOf(_environment.Administrator.UserId));
+    }
+
+    [Fact]
     public void A_cascade_takes_the_pairs_along()
     {
         var user = _environment.CreateUser("user", roles: "CSR Manager").UserId;
