@@ -49,7 +49,7 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
         return new SqlCondition($"({sql})", parameters);
     }
 
-    /// <summary>A pair is seen by who sees its rows, as far as they see rows of these tables at all.</summary>
+    /// <summary>A pair is seen by who sees both of its rows.</summary>
     private SqlCondition? OfPairs(ManyToManyMetadata pairs, string alias)
     {
         if (user.DepthOf(PrivilegeName.Of(AccessRight.Read, pairs.Intersect)) == PrivilegeDepth.None)
@@ -60,7 +60,9 @@ internal sealed class ReadFilter(MetadataCatalog catalog, UserAccess user) : IRe
         foreach (var column in new[] { pairs.First, pairs.Second })
         {
             var table = catalog.Table(column.Targets[0]);
-            if (user.DepthOf(PrivilegeName.Of(AccessRight.Read, table)) == PrivilegeDepth.None || For(table.LogicalName, side) is not { } condition)
+            if (user.DepthOf(PrivilegeName.Of(AccessRight.Read, table)) == PrivilegeDepth.None)
+                return new SqlCondition("(1 = 0)", new Dictionary<string, object?>());
+            if (For(table.LogicalName, side) is not { } condition)
                 continue;
             parts.Add($"{TableSchema.Quote(alias)}.{TableSchema.Quote(column.LogicalName)} IN (SELECT {TableSchema.Quote(table.PrimaryIdColumn)} FROM {TableSchema.Quote(table.LogicalName)} AS {TableSchema.Quote(side)} WHERE {condition.Sql})");
             foreach (var (name, value) in condition.Parameters)

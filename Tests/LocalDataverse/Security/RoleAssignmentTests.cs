@@ -145,6 +145,15 @@ public sealed class RoleAssignmentTests : IDisposable
     }
 
     [Fact]
+    public void Who_may_read_no_users_at_all_sees_no_pairs_of_them()
+    {
+        var reader = _environment.CreateUser("reader");
+        Give(_environment.Service, reader.UserId, Role("reads roles", PrivilegeDepth.Global, "prvReadRole"));
+
+        Assert.Empty(_environment.Organization.ServiceFor(reader).RetrieveMultiple(new QueryExpression("systemuserroles") { ColumnSet = new("systemuserid") }).Entities);
+    }
+
+    [Fact]
     public void A_pair_is_seen_by_who_sees_both_of_its_rows()
     {
         var unit = _environment.Service.Create(new Entity("businessunit") { ["name"] = "Other", ["parentbusinessunitid"] = new EntityReference("businessunit", _environment.RootUnit) });
